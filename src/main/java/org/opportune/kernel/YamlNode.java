@@ -1,0 +1,185 @@
+package org.opportune.kernel;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A place in a YAML file that knows its line and column, so that every mistake in it can be shown. Nothing is constructed from tags;
+ * aliases, nesting and size are bounded. What is wrong goes to the findings, and reading goes on.
+ */
+public final class YamlNode {
+    private final String file;
+    private final @Nullable Node node;
+    private final Findings findings;
+
+    private YamlNode(String file, @Nullable Node node, Findings findings) {
+        this.file = file;
+        this.node = node;
+        this.findings = findings;
+    }
+
+    public static YamlNode read(String file, String text, Findings findings) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(50);
+        options.setNestingDepthLimit(30);
+        options.setCodePointLimit(5_000_000);
+        options.setAllowDuplicateKeys(false);
+        try {
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            if (root == null) {
+                findings.add(Finding.in(file, 1, 1, "the file is empty"));
+            }
+            return new YamlNode(file, root, findings);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            findings.add(Finding.in(
+                    file,
+                    mark == null ? 1 : mark.getLine() + 1,
+                    mark == null ? 1 : mark.getColumn() + 1,
+                    "not YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            findings.add(Finding.in(file, 1, 1, "not YAML: " + e.getMessage()));
+        }
+        return new YamlNode(file, null, findings);
+    }
+
+    /** The entries of a map in the order of the file; a finding when this is something else. */
+    public Map<String, YamlNode> entries() {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        if (node == null) {
+            return entries;
+        }
+        if (!(node instanceof MappingNode map)) {
+            fail("expected a map of names");
+            return entries;
+        }
+        for (NodeTuple tuple : map.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                new YamlNode(file, tuple.getKeyNode(), findings).fail("a name must be plain text");
+            } else if (entries.put(key.getValue(), new YamlNode(file, tuple.getValueNode(), findings)) != null) {
+                new YamlNode(file, key, findings).fail("'" + Nearest.shorten(key.getValue()) + "' stands here twice");
+            }
+        }
+        return entries;
+    }
+
+    /** Like {@link #entries()}, with a finding at each name that is not among the known ones. */
+    public Map<String, YamlNode> entries(Set<String> known) {
+        Map<String, YamlNode> entries = entries();
+        entries.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                value.fail(Nearest.unknown("name", name, known));
+            }
+        });
+        return entries;
+    }
+
+    public List<YamlNode> items() {
+        List<YamlNode> items = new ArrayList<>();
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> items.add(new YamlNode(file, item, findings)));
+        } else if (node != null) {
+            fail("expected a list");
+        }
+        return items;
+    }
+
+    /** The entry of that name; a finding here when it is missing. */
+    public YamlNode required(String name) {
+        return get(name).orElseGet(() -> {
+            fail("'" + name + "' is missing");
+            return new YamlNode(file, null, findings);
+        });
+    }
+
+    public Optional<YamlNode> get(String name) {
+        if (node instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name)) {
+                    return Optional.of(new YamlNode(file, tuple.getValueNode(), findings));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The plain text; empty with a finding when this is a map or a list. */
+    public String text() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        if (node != null) {
+            fail("expected one value");
+        }
+        return "";
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    public boolean isMissing() {
+        return node == null;
+    }
+
+    public boolean flag() {
+        String text = text();
+        if (!text.equals("true") && !text.equals("false") && node != null) {
+            fail("'" + Nearest.shorten(text) + "' is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    /** A whole number within bounds; the lower bound with a finding when it is not one. */
+    public int number(int least, int most) {
+        String text = text();
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, with the bounds
+        }
+        fail("'" + Nearest.shorten(text) + "' is not a whole number from " + least + " to " + most);
+        return least;
+    }
+
+    public void fail(String message) {
+        findings.add(finding(message));
+    }
+
+    public Finding finding(String message) {
+        return Finding.in(file, line(), column(), message);
+    }
+
+    public int line() {
+        return node == null ? 1 : node.getStartMark().getLine() + 1;
+    }
+
+    public int column() {
+        return node == null ? 1 : node.getStartMark().getColumn() + 1;
+    }
+}

@@ -1,0 +1,7 @@
+package org.opportune.rulebook;
+
+import java.util.Map;
+import org.opportune.kernel.Label;
+
+/** A kind of event and the properties that it may carry. */
+public record EventType(String name, Label label, Map<String, Property> properties) {}

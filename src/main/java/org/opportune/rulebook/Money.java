@@ -1,0 +1,7 @@
+package org.opportune.rulebook;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** An amount as it was said. A null currency is the rulebook's base currency. */
+public record Money(BigDecimal value, @Nullable String currency) {}

@@ -1,0 +1,20 @@
+package org.opportune.rulebook;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What {@code rulebook.yaml} says: the terms on which everything else is read.
+ *
+ * @param zone for customers whose own zone is unknown
+ * @param mostPlacements how many placements one request may ask for
+ * @param mostOffers how many offers one placement may be asked for
+ */
+public record Terms(
+        String name,
+        ZoneId zone,
+        List<String> locales,
+        String defaultLocale,
+        Rates rates,
+        int mostPlacements,
+        int mostOffers) {}

@@ -1,0 +1,106 @@
+package org.opportune.rulebook;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Label;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.YamlNode;
+
+/** Reads {@code rulebook.yaml}. */
+final class TermsReader {
+    private TermsReader() {}
+
+    static Terms read(String file, String text, Findings findings) {
+        YamlNode root = YamlNode.read(file, text, findings);
+        root.entries(Set.of("name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits"));
+        List<String> locales = new ArrayList<>();
+        for (YamlNode item : root.required("locales").items()) {
+            locales.add(locale(item));
+        }
+        YamlNode fallback = root.required("defaultLocale");
+        String defaultLocale = locale(fallback);
+        if (!fallback.isMissing() && !locales.contains(defaultLocale)) {
+            fallback.fail(
+                    "the default locale '" + Nearest.shorten(defaultLocale) + "' is not among the locales " + locales);
+        }
+        YamlNode currency = root.required("baseCurrency");
+        currency(currency, currency.text());
+        Map<String, NavigableMap<LocalDate, BigDecimal>> rates = new LinkedHashMap<>();
+        root.get("rates").ifPresent(node -> node.entries().forEach((name, dated) -> {
+            currency(dated, name);
+            NavigableMap<LocalDate, BigDecimal> byDay = dated(dated);
+            if (!byDay.isEmpty()) {
+                rates.put(name, byDay);
+            }
+        }));
+        Map<String, YamlNode> limits = root.get("limits")
+                .map(node -> node.entries(Set.of("placements", "offersPerPlacement")))
+                .orElse(Map.of());
+        return new Terms(
+                root.required("name").text(),
+                zone(root.required("timeZone")),
+                List.copyOf(locales),
+                defaultLocale,
+                new Rates(currency.text(), rates),
+                limit(limits, "placements", 10),
+                limit(limits, "offersPerPlacement", 20));
+    }
+
+    private static int limit(Map<String, YamlNode> limits, String name, int otherwise) {
+        YamlNode node = limits.get(name);
+        return node == null ? otherwise : node.number(1, 100);
+    }
+
+    private static String locale(YamlNode node) {
+        String text = node.text();
+        String tag = Label.canonicalTag(text);
+        if (tag == null && !node.isMissing()) {
+            node.fail("'" + Nearest.shorten(text) + "' is not a language tag such as en or pt-BR");
+        }
+        return tag == null ? text : tag;
+    }
+
+    private static ZoneId zone(YamlNode node) {
+        try {
+            return node.isMissing() ? ZoneOffset.UTC : ZoneId.of(node.text());
+        } catch (DateTimeException e) {
+            node.fail(Nearest.unknown("time zone", node.text(), ZoneId.getAvailableZoneIds()));
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static void currency(YamlNode node, String code) {
+        if (!node.isMissing() && !code.matches("[A-Z]{3}")) {
+            node.fail("'" + Nearest.shorten(code) + "' is not a currency code of three capital letters (ISO 4217)");
+        }
+    }
+
+    private static NavigableMap<LocalDate, BigDecimal> dated(YamlNode node) {
+        NavigableMap<LocalDate, BigDecimal> rates = new TreeMap<>();
+        node.entries().forEach((day, rate) -> {
+            try {
+                BigDecimal value = new BigDecimal(rate.text());
+                if (value.signum() <= 0 || value.precision() > 20) {
+                    rate.fail("a rate is more than zero and has at most 20 digits");
+                }
+                rates.put(LocalDate.parse(day), value);
+            } catch (DateTimeException e) {
+                rate.fail("'" + Nearest.shorten(day) + "' is not a day such as 2025-01-01");
+            } catch (NumberFormatException e) {
+                rate.fail("'" + Nearest.shorten(rate.text()) + "' is not a rate such as 0.0880");
+            }
+        });
+        return rates;
+    }
+}

@@ -1,0 +1,100 @@
+package org.opportune.rulebook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Label;
+
+/**
+ * Every name that rules, events, imports and requests may use, in the order of the file.
+ *
+ * @param stages in the order in which they are tried
+ */
+public record Vocabulary(
+        Map<String, Property> attributes,
+        Map<String, Property> context,
+        Map<String, EventType> events,
+        Map<String, Feature> features,
+        List<Stage> stages,
+        Map<String, Segment> segments,
+        Map<String, Score> scores,
+        Map<String, Label> channels,
+        Map<String, Placement> placements,
+        Map<String, Label> campaigns,
+        Map<String, Label> purposes) {
+
+    /**
+     * A stage of the customer's life.
+     *
+     * @param isDefault the stage of a customer whom no rule places
+     */
+    public record Stage(String id, Label label, String colour, boolean isDefault) {}
+
+    /**
+     * A group of customers; one customer may be in many.
+     *
+     * @param avoid what not to do with a customer of this segment; null when it forbids nothing
+     */
+    public record Segment(String id, Label label, @Nullable Label avoid) {}
+
+    /**
+     * A number of points with bounds.
+     *
+     * @param levels the least points of each level, lowest first; empty for a score without levels
+     */
+    public record Score(
+            String id,
+            Label label,
+            @Nullable Integer minimum,
+            @Nullable Integer maximum,
+            Map<String, Integer> levels,
+            Map<String, Label> levelLabels) {
+        /** The points, held within the declared bounds. */
+        public int within(int points) {
+            int atLeast = minimum == null ? points : Math.max(minimum, points);
+            return maximum == null ? atLeast : Math.min(maximum, atLeast);
+        }
+
+        /** The highest level that the points reach; null for a score without levels. */
+        public @Nullable String level(int points) {
+            String reached = null;
+            for (Map.Entry<String, Integer> level : levels.entrySet()) {
+                if (reached == null || points >= level.getValue()) {
+                    reached = level.getKey();
+                }
+            }
+            return reached;
+        }
+    }
+
+    /**
+     * A place in a channel that shows offers.
+     *
+     * @param offers how many offers the placement shows unless the request says otherwise
+     */
+    public record Placement(String id, String channel, Label label, int offers) {}
+
+    public Stage defaultStage() {
+        return stages.stream().filter(Stage::isDefault).findFirst().orElseThrow();
+    }
+
+    public Stage stage(String id) {
+        return stages.stream()
+                .filter(stage -> stage.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<String> stageIds() {
+        return stages.stream().map(Stage::id).toList();
+    }
+
+    /** What a {@code Customer} fact holds: every attribute, then every feature. */
+    public Map<String, Type> customerFact() {
+        Map<String, Type> types = new LinkedHashMap<>();
+        attributes.forEach((name, attribute) -> types.put(name, attribute.type()));
+        features.forEach((name, feature) -> types.put(name, feature.type()));
+        return types;
+    }
+}

@@ -1,0 +1,243 @@
+package org.opportune.rulebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Label;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.YamlNode;
+import org.opportune.rulebook.Vocabulary.Placement;
+import org.opportune.rulebook.Vocabulary.Score;
+import org.opportune.rulebook.Vocabulary.Segment;
+import org.opportune.rulebook.Vocabulary.Stage;
+
+/** Reads {@code vocabulary.yaml}: each part by its own small method, in the order in which later parts refer to earlier ones. */
+final class VocabularyReader {
+    static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
+    static final Pattern ID = Pattern.compile("[a-z0-9][A-Za-z0-9-]{0,59}");
+    private static final Set<String> PARTS = Set.of(
+            "attributes",
+            "context",
+            "events",
+            "features",
+            "stages",
+            "segments",
+            "scores",
+            "channels",
+            "placements",
+            "campaigns",
+            "purposes");
+    private static final Set<String> PROPERTY =
+            Set.of("type", "label", "choices", "required", "personal", "purpose", "group", "fields");
+
+    private final Terms terms;
+    private final YamlNode root;
+
+    private VocabularyReader(Terms terms, YamlNode root) {
+        this.terms = terms;
+        this.root = root;
+    }
+
+    static Vocabulary read(String file, String text, Terms terms, Findings findings) {
+        return new VocabularyReader(terms, YamlNode.read(file, text, findings)).vocabulary();
+    }
+
+    private Vocabulary vocabulary() {
+        root.entries(PARTS);
+        Map<String, Label> purposes = part("purposes", ID, (id, node) -> labelOf(node));
+        Map<String, Property> attributes = part("attributes", NAME, (name, node) -> property(name, node, purposes));
+        Map<String, Property> context = part("context", NAME, (name, node) -> property(name, node, purposes));
+        Map<String, EventType> events = part("events", NAME, (name, node) -> event(name, node, purposes));
+        Map<String, Label> channels = part("channels", ID, (id, node) -> labelOf(node));
+        FeatureReader features = new FeatureReader(attributes, events, this::label);
+        Vocabulary vocabulary = new Vocabulary(
+                attributes,
+                context,
+                events,
+                part("features", NAME, features::read),
+                stages(),
+                part("segments", NAME, this::segment),
+                part("scores", NAME, this::score),
+                channels,
+                part("placements", ID, (id, node) -> placement(id, node, channels)),
+                part("campaigns", ID, (id, node) -> labelOf(node)),
+                purposes);
+        distinct(vocabulary);
+        return vocabulary;
+    }
+
+    private <T> Map<String, T> part(String name, Pattern form, BiFunction<String, YamlNode, @Nullable T> read) {
+        Map<String, T> things = new LinkedHashMap<>();
+        root.get(name).ifPresent(part -> part.entries().forEach((id, node) -> {
+            if (!form.matcher(id).matches()) {
+                node.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + form.pattern());
+                return;
+            }
+            T thing = read.apply(id, node);
+            if (thing != null) {
+                things.put(id, thing);
+            }
+        }));
+        return things;
+    }
+
+    private Property property(String name, YamlNode node, Map<String, Label> purposes) {
+        node.entries(PROPERTY);
+        YamlNode typeNode = node.required("type");
+        Type type = Type.of(typeNode.text()).orElse(Type.TEXT);
+        if (!typeNode.isMissing() && Type.of(typeNode.text()).isEmpty()) {
+            typeNode.fail(Nearest.unknown("type", typeNode.text(), Type.words()));
+        }
+        Map<String, Label> choices = new LinkedHashMap<>();
+        node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> choices.put(id, label(label))));
+        boolean chosen = type == Type.CHOICE || type == Type.CHOICES;
+        if (chosen == choices.isEmpty()) {
+            node.fail(
+                    chosen
+                            ? "'" + name + "' needs choices"
+                            : "'" + name + "' has choices but is not of type choice or choices");
+        }
+        Map<String, Property> fields = new LinkedHashMap<>();
+        node.get("fields").ifPresent(list -> list.entries()
+                .forEach((id, field) -> fields.put(id, property(id, field, purposes))));
+        if ((type == Type.ITEMS) == fields.isEmpty()) {
+            node.fail(
+                    type == Type.ITEMS
+                            ? "'" + name + "' needs fields"
+                            : "'" + name + "' has fields but is not of type items");
+        }
+        String purpose = node.get("purpose").map(YamlNode::text).orElse(null);
+        if (purpose != null && !purposes.containsKey(purpose)) {
+            node.fail(Nearest.unknown("purpose", purpose, purposes.keySet()));
+        }
+        return new Property(
+                name,
+                type,
+                node.get("label").map(this::label).orElseGet(() -> Label.of(name)),
+                choices,
+                flag(node, "required"),
+                flag(node, "personal"),
+                purpose,
+                node.get("group").map(YamlNode::text).orElse(null),
+                fields);
+    }
+
+    private EventType event(String name, YamlNode node, Map<String, Label> purposes) {
+        node.entries(Set.of("label", "properties"));
+        Map<String, Property> properties = new LinkedHashMap<>();
+        node.get("properties").ifPresent(list -> list.entries()
+                .forEach((id, property) -> properties.put(id, property(id, property, purposes))));
+        return new EventType(name, labelOf(node), properties);
+    }
+
+    private List<Stage> stages() {
+        List<Stage> stages = new ArrayList<>();
+        YamlNode part = root.required("stages");
+        for (YamlNode node : part.items()) {
+            node.entries(Set.of("id", "label", "colour", "default"));
+            String id = node.required("id").text();
+            if (stages.stream().anyMatch(stage -> stage.id().equals(id))) {
+                node.fail("the stage '" + id + "' stands here twice");
+            }
+            String colour = node.required("colour").text();
+            if (!colour.matches("#[0-9a-fA-F]{6}")) {
+                node.fail("'" + Nearest.shorten(colour) + "' is not a colour such as #7d4cdb");
+            }
+            stages.add(new Stage(id, labelOf(node), colour, flag(node, "default")));
+        }
+        long defaults = stages.stream().filter(Stage::isDefault).count();
+        if (defaults != 1 && !part.isMissing()) {
+            part.fail("exactly one stage must be the default; " + defaults + " are");
+        }
+        return List.copyOf(stages);
+    }
+
+    private Segment segment(String id, YamlNode node) {
+        node.entries(Set.of("label", "avoid"));
+        return new Segment(id, labelOf(node), node.get("avoid").map(this::label).orElse(null));
+    }
+
+    private Score score(String id, YamlNode node) {
+        node.entries(Set.of("label", "minimum", "maximum", "levels", "levelLabels"));
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        node.get("levels").ifPresent(list -> list.entries().forEach((level, points) -> {
+            int least = points.number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+            if (levels.values().stream().anyMatch(lower -> lower >= least)) {
+                points.fail("levels stand lowest first; '" + level + "' does not need more points than the one before");
+            }
+            levels.put(level, least);
+        }));
+        Map<String, Label> labels = new LinkedHashMap<>();
+        node.get("levelLabels").ifPresent(list -> list.entries().forEach((level, label) -> {
+            if (!levels.containsKey(level)) {
+                label.fail(Nearest.unknown("level", level, levels.keySet()));
+            }
+            labels.put(level, label(label));
+        }));
+        return new Score(id, labelOf(node), bound(node, "minimum"), bound(node, "maximum"), levels, labels);
+    }
+
+    private Placement placement(String id, YamlNode node, Map<String, Label> channels) {
+        node.entries(Set.of("channel", "label", "offers"));
+        YamlNode channel = node.required("channel");
+        if (!channel.isMissing() && !channels.containsKey(channel.text())) {
+            channel.fail(Nearest.unknown("channel", channel.text(), channels.keySet()));
+        }
+        int offers = node.get("offers")
+                .map(count -> count.number(1, terms.mostOffers()))
+                .orElse(1);
+        return new Placement(id, channel.text(), labelOf(node), offers);
+    }
+
+    /** Attributes, features and scores share the facts' name spaces: one name, one meaning. */
+    private void distinct(Vocabulary vocabulary) {
+        Map<String, YamlNode> features =
+                root.get("features").map(YamlNode::entries).orElse(Map.of());
+        features.forEach((name, node) -> {
+            if (vocabulary.attributes().containsKey(name)) {
+                node.fail("'" + name + "' is an attribute already; a feature needs a name of its own");
+            }
+        });
+        Map<String, YamlNode> context =
+                root.get("context").map(YamlNode::entries).orElse(Map.of());
+        context.forEach((name, node) -> {
+            if (Facts.CONTEXT.containsKey(name)) {
+                node.fail("'" + name + "' is always part of the context; a context attribute needs another name");
+            }
+        });
+    }
+
+    private static @Nullable Integer bound(YamlNode node, String name) {
+        return node.get(name)
+                .map(bound -> bound.number(Integer.MIN_VALUE, Integer.MAX_VALUE))
+                .orElse(null);
+    }
+
+    private static boolean flag(YamlNode node, String name) {
+        return node.get(name).map(YamlNode::flag).orElse(false);
+    }
+
+    private Label labelOf(YamlNode node) {
+        return label(node.required("label"));
+    }
+
+    private Label label(YamlNode node) {
+        if (node.isMissing()) {
+            return Label.of("");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.entries(Set.copyOf(terms.locales())).forEach((locale, text) -> texts.put(locale, text.text()));
+        String fallback = texts.get(terms.defaultLocale());
+        if (fallback == null) {
+            node.fail("the label has no text in the default locale '" + terms.defaultLocale() + "'");
+            fallback = texts.values().stream().findFirst().orElse("");
+        }
+        return new Label(texts, fallback);
+    }
+}
