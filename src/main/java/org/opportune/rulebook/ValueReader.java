@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
@@ -234,11 +235,11 @@ public final class ValueReader {
         return value.textValue();
     }
 
-    private static TreeSet<String> choices(Property property, JsonNode value) throws Unreadable {
+    private static SortedSet<String> choices(Property property, JsonNode value) throws Unreadable {
         if (!value.isArray()) {
             throw new Unreadable("expected a list of choices, found " + Json.kind(value));
         }
-        TreeSet<String> choices = new TreeSet<>();
+        SortedSet<String> choices = new TreeSet<>();
         for (JsonNode choice : value) {
             choices.add(choice(property, choice));
         }
