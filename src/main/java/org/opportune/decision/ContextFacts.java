@@ -1,0 +1,47 @@
+package org.opportune.decision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opportune.profile.Snapshot;
+import org.opportune.rulebook.FactValues;
+import org.opportune.rulebook.Money;
+import org.opportune.rulebook.Rates;
+import org.opportune.rulebook.Rulebook;
+
+/** Makes the {@code Context} fact: the request's side of a decision, and the customer's local time. */
+public final class ContextFacts {
+    private final Rulebook rulebook;
+
+    public ContextFacts(Rulebook rulebook) {
+        this.rulebook = rulebook;
+    }
+
+    public FactValues of(@Nullable String channel, String locale, Map<String, Object> attributes, Snapshot snapshot) {
+        LocalDateTime local = LocalDateTime.ofInstant(snapshot.at(), snapshot.zone());
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("channel", channel);
+        values.put("locale", locale);
+        values.put("hour", local.getHour());
+        values.put("dayOfWeek", local.getDayOfWeek().getValue());
+        values.put("date", local.toLocalDate());
+        values.put("known", snapshot.isKnown());
+        attributes.forEach((name, value) -> values.put(name, fact(value, local.toLocalDate())));
+        return FactValues.of(rulebook.facts().context(), values);
+    }
+
+    /** The day on which offers must be valid: in the rulebook's zone. */
+    LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, rulebook.terms().zone());
+    }
+
+    private Object fact(Object value, LocalDate day) {
+        if (value instanceof Money money) {
+            return Rates.fromBase(rulebook.terms().rates().toBase(money, day));
+        }
+        return value instanceof java.math.BigDecimal number ? (Object) number.doubleValue() : value;
+    }
+}

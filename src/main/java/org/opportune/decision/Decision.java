@@ -1,0 +1,22 @@
+package org.opportune.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.opportune.arbitration.Ranked;
+import org.opportune.classification.Classification;
+import org.opportune.profile.Snapshot;
+
+/**
+ * What was decided.
+ *
+ * @param locales in which content is looked for, best first
+ * @param ranking by placement, in the order of the request
+ * @param fired the rules that fired, by name
+ */
+public record Decision(
+        String release,
+        Snapshot snapshot,
+        Classification classification,
+        List<String> locales,
+        Map<String, List<Ranked>> ranking,
+        List<String> fired) {}

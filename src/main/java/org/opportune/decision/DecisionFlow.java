@@ -1,0 +1,85 @@
+package org.opportune.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.opportune.arbitration.Arbitration;
+import org.opportune.arbitration.Ranked;
+import org.opportune.classification.Classification;
+import org.opportune.classification.Classifier;
+import org.opportune.eligibility.Candidate;
+import org.opportune.eligibility.Eligibility;
+import org.opportune.kernel.Reason;
+import org.opportune.profile.Snapshot;
+import org.opportune.rulebook.FactValues;
+import org.opportune.rulebook.RuleSession;
+import org.opportune.rulebook.Rulebook;
+
+/**
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot and the request; the instant is the
+ * snapshot's. Policy stands between eligibility and arbitration, reservation and ledger after arbitration, when they come.
+ */
+public final class DecisionFlow {
+    private final Rulebook rulebook;
+    private final ContextFacts contexts;
+    private final Classifier classifier;
+    private final Eligibility eligibility;
+    private final Arbitration arbitration = new Arbitration();
+
+    public DecisionFlow(Rulebook rulebook) {
+        this.rulebook = rulebook;
+        this.contexts = new ContextFacts(rulebook);
+        this.classifier = new Classifier(rulebook);
+        this.eligibility = new Eligibility(rulebook);
+    }
+
+    public Decision decide(DecisionRequest request, Snapshot snapshot) {
+        List<String> locales = locales(request, snapshot);
+        FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
+        try (RuleSession session = rulebook.open(snapshot.at())) {
+            Classification classification = classifier.classify(session, snapshot.customer(), context);
+            Map<String, List<Reason>> proposed = eligibility.propose(session);
+            List<Candidate> candidates =
+                    eligibility.find(proposed, request.placements().keySet(), contexts.day(snapshot.at()));
+            Map<String, List<Ranked>> ranking = arbitration.rank(candidates, request.placements());
+            return new Decision(
+                    rulebook.hash(), snapshot, classification, locales, ranking, fired(classification, proposed));
+        }
+    }
+
+    /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */
+    public Classification classify(Snapshot snapshot) {
+        FactValues context = contexts.of(null, locale(snapshot), Map.of(), snapshot);
+        try (RuleSession session = rulebook.open(snapshot.at())) {
+            return classifier.classify(session, snapshot.customer(), context);
+        }
+    }
+
+    private String locale(Snapshot snapshot) {
+        return snapshot.language() == null ? rulebook.terms().defaultLocale() : snapshot.language();
+    }
+
+    /** Requested, then the customer's own, then the rulebook's default. */
+    private List<String> locales(DecisionRequest request, Snapshot snapshot) {
+        List<String> locales = new ArrayList<>(3);
+        if (request.locale() != null) {
+            locales.add(request.locale());
+        }
+        if (snapshot.language() != null) {
+            locales.add(snapshot.language());
+        }
+        locales.add(rulebook.terms().defaultLocale());
+        return locales;
+    }
+
+    private static List<String> fired(Classification classification, Map<String, List<Reason>> proposed) {
+        TreeSet<String> rules = new TreeSet<>();
+        classification.because().forEach(reason -> rules.add(reason.code()));
+        classification.segments().values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
+        classification.scores().values().forEach(score -> score.parts()
+                .forEach(part -> rules.add(part.because().code())));
+        proposed.values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
+        return List.copyOf(rules);
+    }
+}

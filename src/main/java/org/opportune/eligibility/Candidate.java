@@ -1,0 +1,13 @@
+package org.opportune.eligibility;
+
+import java.util.List;
+import org.opportune.kernel.Reason;
+import org.opportune.rulebook.Catalogue.Offer;
+import org.opportune.rulebook.Catalogue.Treatment;
+
+/**
+ * An offer that a customer may have, in one way of showing it.
+ *
+ * @param because the rules that proposed the offer
+ */
+public record Candidate(Offer offer, Treatment treatment, List<Reason> because) {}

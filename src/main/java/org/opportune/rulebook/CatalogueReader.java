@@ -1,0 +1,115 @@
+package org.opportune.rulebook;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Nearest;
+import org.opportune.rulebook.Catalogue.Content;
+import org.opportune.rulebook.Catalogue.ContentKey;
+import org.opportune.rulebook.Catalogue.Offer;
+import org.opportune.rulebook.Catalogue.Treatment;
+
+/** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
+final class CatalogueReader {
+    private final RulebookFolder folder;
+    private final Terms terms;
+    private final Vocabulary vocabulary;
+    private final Findings findings;
+
+    CatalogueReader(RulebookFolder folder, Terms terms, Vocabulary vocabulary, Findings findings) {
+        this.folder = folder;
+        this.terms = terms;
+        this.vocabulary = vocabulary;
+        this.findings = findings;
+    }
+
+    Catalogue read() {
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        table("offers/offers.csv", List.of("id", "campaign", "value", "validFrom", "validTo", "label"))
+                .forEach(row -> {
+                    Offer offer = offer(row);
+                    if (offer != null && offers.put(offer.id(), offer) != null) {
+                        row.fail("id", "the offer '" + offer.id() + "' stands here twice");
+                    }
+                });
+        Map<String, List<Treatment>> treatments = new LinkedHashMap<>();
+        for (Table.Row row : table("offers/treatments.csv", List.of("offer", "placement", "variant"))) {
+            known(row, "offer", offers.keySet());
+            known(row, "placement", vocabulary.placements().keySet());
+            treatments
+                    .computeIfAbsent(row.get("placement"), placement -> new ArrayList<>())
+                    .add(new Treatment(row.get("offer"), row.get("placement"), row.get("variant")));
+        }
+        Map<ContentKey, Content> contents = new LinkedHashMap<>();
+        for (String locale : terms.locales()) {
+            String path = "offers/content." + locale + ".csv";
+            if (folder.has(path)) {
+                contents(path, locale, offers.keySet(), contents);
+            }
+        }
+        return new Catalogue(offers, treatments, contents);
+    }
+
+    private List<Table.Row> table(String path, List<String> columns) {
+        return Table.read(folder, path, columns, findings);
+    }
+
+    private void contents(String path, String locale, Set<String> offers, Map<ContentKey, Content> contents) {
+        for (Table.Row row : table(path, List.of("offer", "variant", "title", "text", "callToAction", "link"))) {
+            known(row, "offer", offers);
+            if (row.get("title").isEmpty()) {
+                row.fail("title", "the title is empty");
+            }
+            contents.put(
+                    new ContentKey(locale, row.get("offer"), row.get("variant")),
+                    new Content(locale, row.get("title"), row.get("text"), row.get("callToAction"), row.get("link")));
+        }
+    }
+
+    private @Nullable Offer offer(Table.Row row) {
+        String id = row.get("id");
+        if (!VocabularyReader.ID.matcher(id).matches()) {
+            row.fail("id", "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
+            return null;
+        }
+        known(row, "campaign", vocabulary.campaigns().keySet());
+        BigDecimal value = BigDecimal.ZERO;
+        try {
+            value = new BigDecimal(row.get("value"));
+        } catch (NumberFormatException e) {
+            row.fail("value", "'" + Nearest.shorten(row.get("value")) + "' is not an amount such as 12.50");
+        }
+        if (!Rates.isInBounds(value) || value.signum() < 0) {
+            row.fail("value", "a value is between 0 and 10^12");
+        }
+        LocalDate from = day(row, "validFrom");
+        LocalDate to = day(row, "validTo");
+        if (from != null && to != null && to.isBefore(from)) {
+            row.fail("validTo", "the last day " + to + " lies before the first day " + from);
+        }
+        return new Offer(id, row.get("campaign"), value, from, to, row.get("label"));
+    }
+
+    private static @Nullable LocalDate day(Table.Row row, String column) {
+        String text = row.get(column);
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            row.fail(column, "'" + Nearest.shorten(text) + "' is not a day such as 2026-03-01");
+            return null;
+        }
+    }
+
+    private static void known(Table.Row row, String column, Set<String> known) {
+        if (!known.contains(row.get(column))) {
+            row.fail(column, Nearest.unknown(column, row.get(column), known));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.opportune.rulebook;
+
+/** What rules of {@code classification/} may say, as the global {@code classify}. */
+public interface Classify {
+    /** The customer may be in this stage; the first of the vocabulary's order wins. */
+    void stage(String id);
+
+    void segment(String id);
+
+    /** Adds points, which may be negative, for a reason that people read. */
+    void score(String id, int points, String because);
+}

@@ -1,0 +1,123 @@
+package org.opportune.rulebook;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The class loader of one rulebook's facts. Each fact is a final class with a private final field and a getter a property, and a constructor that
+ * takes all values in the order of the shape, so that a misspelt name is an error when rules are compiled and old rulebooks leave nothing behind.
+ */
+final class FactClasses extends ClassLoader {
+    private final Map<String, byte[]> bytes = new HashMap<>();
+
+    FactClasses(Facts facts, ClassLoader parent) {
+        super(parent);
+        for (FactShape shape : new FactShape[] {facts.customer(), facts.context(), facts.classification()}) {
+            bytes.put(Step.FACTS + "." + shape.name(), write(shape));
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] code = bytes.get(name);
+        if (code == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, code, 0, code.length);
+    }
+
+    /** Drools' compiler finds classes by their resource: overriding getResourceAsStream alone is not enough. */
+    @Override
+    protected @Nullable URL findResource(String name) {
+        byte[] code = bytes.get(name.replace('/', '.').replaceFirst("\\.class$", ""));
+        if (code == null || !name.endsWith(".class")) {
+            return null;
+        }
+        try {
+            return new URL(null, "fact:" + name, new InMemory(code));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] write(FactShape shape) {
+        String owner = (Step.FACTS + "." + shape.name()).replace('.', '/');
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(
+                Opcodes.V17,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER,
+                owner,
+                null,
+                "java/lang/Object",
+                null);
+        MethodVisitor constructor =
+                writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "([Ljava/lang/Object;)V", null, null);
+        constructor.visitCode();
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+        for (String property : shape.names()) {
+            Type type = Type.getType(shape.type(property).fact());
+            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, property, type.getDescriptor(), null, null)
+                    .visitEnd();
+            constructor.visitVarInsn(Opcodes.ALOAD, 0);
+            constructor.visitVarInsn(Opcodes.ALOAD, 1);
+            constructor.visitLdcInsn(shape.index(property));
+            constructor.visitInsn(Opcodes.AALOAD);
+            constructor.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
+            constructor.visitFieldInsn(Opcodes.PUTFIELD, owner, property, type.getDescriptor());
+            getter(writer, owner, property, type);
+        }
+        constructor.visitInsn(Opcodes.RETURN);
+        constructor.visitMaxs(0, 0);
+        constructor.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void getter(ClassWriter writer, String owner, String property, Type type) {
+        String name = "get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+        MethodVisitor getter = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "()" + type.getDescriptor(), null, null);
+        getter.visitCode();
+        getter.visitVarInsn(Opcodes.ALOAD, 0);
+        getter.visitFieldInsn(Opcodes.GETFIELD, owner, property, type.getDescriptor());
+        getter.visitInsn(Opcodes.ARETURN);
+        getter.visitMaxs(0, 0);
+        getter.visitEnd();
+    }
+
+    private static final class InMemory extends URLStreamHandler {
+        private final byte[] content;
+
+        InMemory(byte[] content) {
+            this.content = content;
+        }
+
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {
+                    connected = true;
+                }
+
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    return new ByteArrayInputStream(content);
+                }
+            };
+        }
+    }
+}
