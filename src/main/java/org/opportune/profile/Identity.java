@@ -2,17 +2,31 @@ package org.opportune.profile;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One of the names by which a customer is found. Namespaces stand strongest first; e-mail and phone are kept in one form. */
 public record Identity(String namespace, String id) {
     public static final List<String> NAMESPACES = List.of("customer", "email", "phone", "visitor");
     public static final int LONGEST_ID = 200;
 
+    private static final Pattern PHONE_PUNCTUATION = Pattern.compile("[\\s().-]");
+
     public Identity {
         id = switch (namespace) {
             case "email" -> id.strip().toLowerCase(Locale.ROOT);
-            case "phone" -> id.replaceAll("[\\s().-]", "");
+            case "phone" -> PHONE_PUNCTUATION.matcher(id).replaceAll("");
             default -> id.strip();
         };
+    }
+
+    /** 0 for the strongest namespace. */
+    int strength() {
+        return NAMESPACES.indexOf(namespace);
+    }
+
+    /** Without the id, which is personal. */
+    @Override
+    public String toString() {
+        return "Identity[" + namespace + "]";
     }
 }

@@ -61,6 +61,12 @@ public final class Rates {
         return amount.setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
     }
 
+    /** All of it in a fixed order: equal for equal rates. */
+    @Override
+    public String toString() {
+        return base + new TreeMap<>(rates);
+    }
+
     /** The amount of a fact for ten-thousandths. */
     public static double fromBase(long tenThousandths) {
         return BigDecimal.valueOf(tenThousandths, SCALE).doubleValue();
