@@ -1,0 +1,118 @@
+package org.opportune.security;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Problem;
+
+/**
+ * Holds every valid key in memory, so that checking one never waits for the database and goes on when that is away. The ring is read anew
+ * every ten seconds, which is how long a key that another node revoked may live on here; what this node changes holds at once.
+ */
+@ApplicationScoped
+public class KeyKeeper {
+    private static final Logger LOG = Logger.getLogger(KeyKeeper.class.getName());
+    private static final String BOOTSTRAP = "admin";
+
+    private final JpaPrincipals principals;
+    private final List<KeyRing.Entry> configured;
+    private final Clock clock;
+    private final Map<Long, Instant> used = new ConcurrentHashMap<>();
+    private volatile KeyRing ring;
+    private volatile boolean read;
+
+    @Resource
+    private @Nullable ManagedScheduledExecutorService executor;
+
+    @Inject
+    public KeyKeeper(
+            JpaPrincipals principals, @ConfigProperty(name = "opportune.bootstrap.key") Optional<String> bootstrap) {
+        this(principals, bootstrap, Clock.systemUTC());
+    }
+
+    KeyKeeper(JpaPrincipals principals, Optional<String> bootstrap, Clock clock) {
+        this.principals = principals;
+        this.configured = bootstrap.map(KeyKeeper::configured).stream().toList();
+        this.clock = clock;
+        this.ring = new KeyRing(configured);
+    }
+
+    private static KeyRing.Entry configured(String key) {
+        if (!Keys.isWellFormed(key)) {
+            throw new IllegalStateException(
+                    "opportune.bootstrap.key is not a key: it must be opp_ and at least 32 letters, digits, '-' or '_'");
+        }
+        return new KeyRing.Entry(null, Keys.hash(key), new Caller(BOOTSTRAP, Role.ADMIN), null);
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        if (executor != null) {
+            executor.scheduleWithFixedDelay(this::refreshOrKeep, 0, 10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Who uses this key; empty when nobody may. */
+    Optional<Caller> find(String key) {
+        Instant now = clock.instant();
+        Optional<KeyRing.Entry> found = ring.find(key, now);
+        if (found.isEmpty() && !read) {
+            refreshOrKeep();
+            found = ring.find(key, now);
+            if (found.isEmpty() && !read) {
+                throw Problem.unavailable(
+                        "Keys cannot be checked before the database has answered once; try again soon");
+            }
+        }
+        found.map(KeyRing.Entry::id).ifPresent(id -> used.put(id, now));
+        return found.map(KeyRing.Entry::caller);
+    }
+
+    /** Reads the ring anew, after a change. */
+    void refresh() {
+        Instant now = clock.instant();
+        List<KeyRing.Entry> entries = new ArrayList<>(principals.validKeys(now));
+        entries.addAll(configured);
+        ring = new KeyRing(entries);
+        if (!read) {
+            read = true;
+            LOG.info("Keys that may be used: " + entries.size());
+        }
+    }
+
+    private synchronized void refreshOrKeep() {
+        try {
+            if (!read && !configured.isEmpty()) {
+                principals.addIfAbsent(BOOTSTRAP, Role.ADMIN, clock.instant());
+            }
+            noteUse();
+            refresh();
+        } catch (RuntimeException e) {
+            // The keys of the last reading stay valid; what the database suffers from is told by those who watch it.
+            LOG.log(Level.FINE, "Keys could not be read", e);
+        }
+    }
+
+    private void noteUse() {
+        Map<Long, Instant> noted = new HashMap<>(used);
+        if (!noted.isEmpty()) {
+            principals.noteUse(noted);
+            noted.forEach(used::remove);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.opportune.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.opportune.kernel.Hashes;
+
+/** The form of a key: {@code opp_} and 32 random bytes in base64url, so that scanners for leaked secrets know one when they see it. */
+public final class Keys {
+    private static final Pattern FORM = Pattern.compile("opp_[A-Za-z0-9_-]{32,100}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Keys() {}
+
+    public static String make() {
+        byte[] secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        return "opp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    public static boolean isWellFormed(String key) {
+        return FORM.matcher(key).matches();
+    }
+
+    /** A fast hash is right here: nobody guesses 32 random bytes. */
+    static byte[] hash(String key) {
+        return Hashes.sha256(key.getBytes(StandardCharsets.US_ASCII));
+    }
+}

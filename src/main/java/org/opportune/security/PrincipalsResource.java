@@ -1,0 +1,172 @@
+package org.opportune.security;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.opportune.http.Page;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Problem;
+
+/** Who may use the API: principals, and the keys that stand for them. */
+@Path("principals")
+@RequestScoped
+@RolesAllowed("admin")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PrincipalsResource {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
+
+    private final JpaPrincipals principals;
+    private final KeyKeeper keys;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway")
+    PrincipalsResource() {
+        this(null, null);
+    }
+
+    @Inject
+    public PrincipalsResource(JpaPrincipals principals, KeyKeeper keys) {
+        this.principals = principals;
+        this.keys = keys;
+    }
+
+    /** What is asked for: a name and a role. */
+    public record NewPrincipal(
+            @Nullable String name, @Nullable Role role) {}
+
+    /** One that may use the API. */
+    public record Principal(String name, Role role, Instant createdAt) {
+        static Principal of(PrincipalRow row) {
+            return new Principal(
+                    row.name(), row.role(), Objects.requireNonNull(JpaPrincipals.instant(row.createdAt())));
+        }
+    }
+
+    /** What is asked for: a label that says where the key is used, and perhaps an end. */
+    public record NewKey(@Nullable String label, @Nullable Instant expiresAt) {}
+
+    /** A key without its secret. */
+    public record Key(
+            long id,
+            String label,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {
+        static Key of(ApiKeyRow row) {
+            return new Key(
+                    row.id(),
+                    row.label(),
+                    Objects.requireNonNull(JpaPrincipals.instant(row.createdAt())),
+                    JpaPrincipals.instant(row.expiresAt()),
+                    JpaPrincipals.instant(row.revokedAt()),
+                    JpaPrincipals.instant(row.lastUsedAt()));
+        }
+    }
+
+    /** A key with its secret, which is shown this once. */
+    public record MadeKey(
+            long id,
+            String key,
+            String label,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {}
+
+    /** All keys of one principal. */
+    public record KeyList(List<Key> items) {}
+
+    @GET
+    public Page.Of<Principal> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+        Page page = Page.of(limit, after);
+        return page.cut(principals.list(page).stream().map(Principal::of).toList(), Principal::name);
+    }
+
+    @POST
+    public Response add(NewPrincipal wanted) {
+        Findings findings = new Findings();
+        String name = wanted.name() == null ? "" : wanted.name();
+        if (!NAME.matcher(name).matches()) {
+            findings.at(
+                    "/name",
+                    "'" + Nearest.shorten(name)
+                            + "' is not a name: 2 to 40 small letters, digits and '-', beginning with a letter");
+        }
+        if (wanted.role() == null) {
+            findings.at("/role", "a principal needs a role: website, agent, analyst, operator or admin");
+        }
+        findings.refuseRequest();
+        Principal added = Principal.of(principals.add(name, Objects.requireNonNull(wanted.role()), clock.instant()));
+        return Response.created(URI.create("principals/" + name)).entity(added).build();
+    }
+
+    @DELETE
+    @Path("{name}")
+    public void remove(@PathParam("name") String name, @Context SecurityContext security) {
+        if (name.equals(security.getUserPrincipal().getName())) {
+            throw Problem.conflict("own-principal", "You are '" + name + "'; let another admin remove you");
+        }
+        principals.remove(name, clock.instant());
+        keys.refresh();
+    }
+
+    @GET
+    @Path("{name}/keys")
+    public KeyList keys(@PathParam("name") String name) {
+        return new KeyList(principals.keysOf(name).stream().map(Key::of).toList());
+    }
+
+    @POST
+    @Path("{name}/keys")
+    public Response addKey(@PathParam("name") String name, NewKey wanted) {
+        Instant now = clock.instant();
+        String label = wanted.label() == null ? "" : wanted.label();
+        Findings findings = new Findings();
+        if (label.length() > 100) {
+            findings.at("/label", "longer than 100 characters");
+        }
+        if (wanted.expiresAt() != null && !isAhead(wanted.expiresAt(), now)) {
+            findings.at("/expiresAt", "a key expires within the next 10 years; leave it out for a key that does not");
+        }
+        findings.refuseRequest();
+        String key = Keys.make();
+        ApiKeyRow row = principals.addKey(name, Keys.hash(key), label, now, wanted.expiresAt());
+        keys.refresh();
+        return Response.created(URI.create("principals/" + name + "/keys/" + row.id()))
+                .entity(new MadeKey(row.id(), key, label, now, wanted.expiresAt()))
+                .build();
+    }
+
+    @DELETE
+    @Path("{name}/keys/{id: [0-9]{1,18}}")
+    public void revoke(@PathParam("name") String name, @PathParam("id") long id) {
+        principals.revoke(name, id, clock.instant());
+        keys.refresh();
+    }
+
+    private static boolean isAhead(Instant end, Instant now) {
+        return end.isAfter(now) && end.isBefore(now.plus(java.time.Duration.ofDays(3_660)));
+    }
+}
