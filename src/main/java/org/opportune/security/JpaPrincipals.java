@@ -41,9 +41,17 @@ public class JpaPrincipals {
                 key.id(), key.hash(), new Caller(owner.name(), owner.role()), instant(key.expiresAt()));
     }
 
-    void addIfAbsent(String name, Role role, Instant now) {
-        if (db.find(PrincipalRow.class, name) == null) {
-            db.persist(new PrincipalRow(name, role, utc(now)));
+    /** Once: a bootstrap key that was revoked stays revoked. */
+    void addBootstrap(Caller caller, byte[] hash, Instant now) {
+        if (db.find(PrincipalRow.class, caller.name()) == null) {
+            db.persist(new PrincipalRow(caller.name(), caller.role(), utc(now)));
+        }
+        boolean known = db.createQuery("select count(k) from ApiKeyRow k where k.hash = :hash", Long.class)
+                        .setParameter("hash", hash)
+                        .getSingleResult()
+                > 0;
+        if (!known) {
+            db.persist(new ApiKeyRow(caller.name(), hash, "opportune.bootstrap.key", utc(now), null));
         }
     }
 

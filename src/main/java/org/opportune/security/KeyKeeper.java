@@ -1,5 +1,6 @@
 package org.opportune.security;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,12 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +24,8 @@ import org.opportune.kernel.Problem;
 
 /**
  * Holds every valid key in memory, so that checking one never waits for the database and goes on when that is away. The ring is read anew
- * every ten seconds, which is how long a key that another node revoked may live on here; what this node changes holds at once.
+ * every ten seconds, which is how long a key that another node revoked may live on here; what this node changes holds at once. The key
+ * of {@code opportune.bootstrap.key} is stored as one of {@code admin} at the first reading, and is valid before it.
  */
 @ApplicationScoped
 public class KeyKeeper {
@@ -31,11 +33,12 @@ public class KeyKeeper {
     private static final String BOOTSTRAP = "admin";
 
     private final JpaPrincipals principals;
-    private final List<KeyRing.Entry> configured;
+    private final Optional<KeyRing.Entry> configured;
     private final Clock clock;
     private final Map<Long, Instant> used = new ConcurrentHashMap<>();
     private volatile KeyRing ring;
     private volatile boolean read;
+    private @Nullable ScheduledFuture<?> reading;
 
     @Resource
     private @Nullable ManagedScheduledExecutorService executor;
@@ -48,9 +51,9 @@ public class KeyKeeper {
 
     KeyKeeper(JpaPrincipals principals, Optional<String> bootstrap, Clock clock) {
         this.principals = principals;
-        this.configured = bootstrap.map(KeyKeeper::configured).stream().toList();
+        this.configured = bootstrap.map(KeyKeeper::configured);
         this.clock = clock;
-        this.ring = new KeyRing(configured);
+        this.ring = new KeyRing(configured.stream().toList());
     }
 
     private static KeyRing.Entry configured(String key) {
@@ -63,7 +66,14 @@ public class KeyKeeper {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         if (executor != null) {
-            executor.scheduleWithFixedDelay(this::refreshOrKeep, 0, 10, TimeUnit.SECONDS);
+            reading = executor.scheduleWithFixedDelay(this::refreshOrKeep, 0, 10, TimeUnit.SECONDS);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (reading != null) {
+            reading.cancel(false);
         }
     }
 
@@ -86,8 +96,7 @@ public class KeyKeeper {
     /** Reads the ring anew, after a change. */
     void refresh() {
         Instant now = clock.instant();
-        List<KeyRing.Entry> entries = new ArrayList<>(principals.validKeys(now));
-        entries.addAll(configured);
+        List<KeyRing.Entry> entries = principals.validKeys(now);
         ring = new KeyRing(entries);
         if (!read) {
             read = true;
@@ -97,8 +106,9 @@ public class KeyKeeper {
 
     private synchronized void refreshOrKeep() {
         try {
-            if (!read && !configured.isEmpty()) {
-                principals.addIfAbsent(BOOTSTRAP, Role.ADMIN, clock.instant());
+            if (!read && configured.isPresent()) {
+                principals.addBootstrap(
+                        configured.get().caller(), configured.get().hash(), clock.instant());
             }
             noteUse();
             refresh();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every key that is valid now, by its hash; immutable. Keys are looked up by the hash of a secret, so timing tells nothing about them. */
 final class KeyRing {
-    /** @param id null for the bootstrap key, which configuration holds */
+    /** @param id null for the bootstrap key before it is stored */
     record Entry(
             @Nullable Long id,
             byte[] hash,

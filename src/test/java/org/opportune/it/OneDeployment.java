@@ -1,0 +1,89 @@
+package org.opportune.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.spi.Container;
+import org.jboss.arquillian.container.spi.ContainerRegistry;
+import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.core.api.Instance;
+import org.jboss.arquillian.core.api.annotation.Inject;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
+import org.jboss.arquillian.test.spi.event.suite.BeforeClass;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** When the first class without a deployment of its own begins: a database, and a server process that uses it. */
+public class OneDeployment {
+    @Inject
+    private Instance<ContainerRegistry> registry;
+
+    private TestDatabase database;
+    private DeployableContainer<?> server;
+    private Archive<?> war;
+
+    public void deployOnce(@Observes(precedence = 10) BeforeClass event) throws Exception {
+        boolean deploysItself = event.getTestClass().getMethods(Deployment.class).length > 0;
+        if (server != null || deploysItself) {
+            return;
+        }
+        database = TestDatabase.start();
+        int port = freePort();
+        war = ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+                .importFrom(new File(System.getProperty("opportune.war", "target/opportune.war")))
+                .as(WebArchive.class);
+        server = configured(registry.get().getContainers().get(0), port);
+        server.deploy(war);
+        Http.server("http://127.0.0.1:" + port);
+    }
+
+    public void stop(@Observes AfterSuite event) throws Exception {
+        if (server != null) {
+            server.undeploy(war);
+        }
+        if (database != null) {
+            database.stop();
+        }
+    }
+
+    /** What the process is told: its options are split at spaces, so those in values are escaped. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private DeployableContainer<?> configured(Container container, int port) throws Exception {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("opportune.db.url", database.url());
+        settings.put("opportune.db.user", database.user());
+        settings.put("opportune.db.password", database.password());
+        settings.put("opportune.bootstrap.key", Http.ADMIN_KEY);
+        settings.put("opportune.rules", Path.of("rules").toAbsolutePath().toString());
+        settings.put(
+                "opportune.data", Path.of("target", "it-data").toAbsolutePath().toString());
+        settings.put("opportune.demo", "false");
+        settings.put("user.timezone", "UTC");
+        String options = settings.entrySet().stream()
+                .map(setting ->
+                        "-D" + setting.getKey() + "=" + setting.getValue().replace(" ", "\\ "))
+                .collect(Collectors.joining(" ", "-Xmx700m ", ""));
+        container.getContainerConfiguration().overrideProperty("cmdOptions", options);
+        container
+                .getContainerConfiguration()
+                .overrideProperty("extraMicroOptions", "--nohazelcast --disablephonehome --port " + port);
+        DeployableContainer deployable = container.getDeployableContainer();
+        deployable.setup((ContainerConfiguration) container.createDeployableConfiguration());
+        return deployable;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
