@@ -7,11 +7,11 @@ create table principals (
     primary key (name)
 );
 
--- Keys as SHA-256 of 32 random bytes; the key itself is shown once and kept nowhere.
+-- Keys as the SHA-256, in hexadecimal, of their text, which holds 32 random bytes; the key itself is shown once and kept nowhere.
 create table api_keys (
     id           bigint not null auto_increment,
     principal    varchar(40) character set ascii collate ascii_bin not null,
-    hash         binary(32) not null,
+    hash         char(64) character set ascii collate ascii_bin not null,
     label        varchar(100) not null,
     created_at   datetime(6) not null,
     expires_at   datetime(6),

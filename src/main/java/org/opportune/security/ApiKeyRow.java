@@ -18,7 +18,7 @@ class ApiKeyRow {
 
     private String principal = "";
 
-    private byte[] hash = {};
+    private String hash = "";
 
     private String label = "";
 
@@ -37,7 +37,7 @@ class ApiKeyRow {
     /** For JPA. */
     ApiKeyRow() {}
 
-    ApiKeyRow(String principal, byte[] hash, String label, LocalDateTime createdAt, @Nullable LocalDateTime expiresAt) {
+    ApiKeyRow(String principal, String hash, String label, LocalDateTime createdAt, @Nullable LocalDateTime expiresAt) {
         this.principal = principal;
         this.hash = hash;
         this.label = label;
@@ -56,7 +56,7 @@ class ApiKeyRow {
         return principal;
     }
 
-    byte[] hash() {
+    String hash() {
         return hash;
     }
 

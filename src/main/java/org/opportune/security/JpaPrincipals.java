@@ -42,7 +42,7 @@ public class JpaPrincipals {
     }
 
     /** Once: a bootstrap key that was revoked stays revoked. */
-    void addBootstrap(Caller caller, byte[] hash, Instant now) {
+    void addBootstrap(Caller caller, String hash, Instant now) {
         if (db.find(PrincipalRow.class, caller.name()) == null) {
             db.persist(new PrincipalRow(caller.name(), caller.role(), utc(now)));
         }
@@ -92,7 +92,7 @@ public class JpaPrincipals {
         keys(name).forEach(key -> key.revoke(utc(now)));
     }
 
-    ApiKeyRow addKey(String name, byte[] hash, String label, Instant now, @Nullable Instant expiresAt) {
+    ApiKeyRow addKey(String name, String hash, String label, Instant now, @Nullable Instant expiresAt) {
         PrincipalRow owner = present(name);
         long inUse = keys(name).stream().filter(key -> key.revokedAt() == null).count();
         if (inUse >= MOST_KEYS) {

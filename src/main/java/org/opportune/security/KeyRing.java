@@ -2,7 +2,6 @@ package org.opportune.security;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +12,18 @@ final class KeyRing {
     /** @param id null for the bootstrap key before it is stored */
     record Entry(
             @Nullable Long id,
-            byte[] hash,
+            String hash,
             Caller caller,
             @Nullable Instant expiresAt) {}
 
     private final Map<String, Entry> byHash = new HashMap<>();
 
     KeyRing(List<Entry> entries) {
-        entries.forEach(entry -> byHash.put(HexFormat.of().formatHex(entry.hash()), entry));
+        entries.forEach(entry -> byHash.put(entry.hash(), entry));
     }
 
     Optional<Entry> find(String key, Instant now) {
-        return Optional.ofNullable(byHash.get(HexFormat.of().formatHex(Keys.hash(key))))
+        return Optional.ofNullable(byHash.get(Keys.hash(key)))
                 .filter(entry -> entry.expiresAt() == null || now.isBefore(entry.expiresAt()));
     }
 
