@@ -1,0 +1,182 @@
+package org.opportune.kernel;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting of the server: the one list that the server, the launcher, {@code config/opportune.properties} and
+ * {@code docs/operation.md} share. A value comes from a system property, else from the environment, else from the file,
+ * else from here.
+ */
+public enum Settings {
+    CONFIG(
+            "opportune.config",
+            Kind.TEXT,
+            "config/opportune.properties",
+            "The file that the other settings are read from; a missing file is an empty one."),
+    HTTP_PORT("opportune.http.port", Kind.PORT, "8080", "The port that the server listens on."),
+    HTTP_ADDRESS(
+            "opportune.http.address",
+            Kind.TEXT,
+            "0.0.0.0",
+            "127.0.0.1",
+            "The network address that the server listens on; 0.0.0.0 is every address of the machine."),
+    DATA(
+            "opportune.data",
+            Kind.TEXT,
+            "data",
+            "The folder that the server may write to: journal, releases, and the embedded MariaDB."),
+    RULES("opportune.rules", Kind.TEXT, "rules", "The folder with the rulebook that a new server starts with."),
+    DB_URL(
+            "opportune.db.url",
+            Kind.TEXT,
+            null,
+            "JDBC URL of a MariaDB 10.6 or newer; without it, mvn -Pserve starts an embedded one."),
+    DB_USER("opportune.db.user", Kind.TEXT, null, "The user for opportune.db.url."),
+    DB_PASSWORD("opportune.db.password", Kind.SECRET, null, "The password for opportune.db.url; never empty."),
+    DB_POOL_MAX(
+            "opportune.db.pool.max", Kind.COUNT, "16", "The number of database connections that one server may hold."),
+    DEMO(
+            "opportune.demo",
+            Kind.FLAG,
+            "false",
+            "true",
+            "Load the demo shop when the database holds no customers, and make a demo API key."),
+    DEMO_CUSTOMERS("opportune.demo.customers", Kind.COUNT, "10000", "How many customers the demo shop has."),
+    DEMO_SEED("opportune.demo.seed", Kind.NUMBER, "1", "The seed of the demo shop: the same seed, the same customers."),
+    DEVELOPMENT(
+            "opportune.development",
+            Kind.FLAG,
+            "false",
+            "true",
+            "Watch the folder opportune.rules and swap the rulebook as files are saved; never in production."),
+    BOOTSTRAP_KEY(
+            "opportune.bootstrap.key",
+            Kind.SECRET,
+            null,
+            "If set, the principal 'admin' exists with the role admin and this API key; unset it after the first start."),
+    BODY_MAX("opportune.body.max", Kind.COUNT, "1048576", "The longest request body, in bytes."),
+    IMPORT_MAX("opportune.import.max", Kind.COUNT, "2147483648", "The longest import file, in bytes."),
+    CACHE_CUSTOMERS("opportune.cache.customers", Kind.COUNT, "100000", "How many hot customers are kept in memory."),
+    SWEEP_EVERY(
+            "opportune.sweep.every",
+            Kind.DURATION,
+            "PT1H",
+            "How often the sweep looks for customers whose stage changed by the passing of time (ISO 8601)."),
+    LOG_FORMAT("opportune.log.format", Kind.LOG_FORMAT, "text", "text: a line for people; json: an object a line.");
+
+    /** What a value must look like. */
+    public enum Kind {
+        TEXT,
+        SECRET,
+        FLAG,
+        PORT,
+        COUNT,
+        NUMBER,
+        DURATION,
+        LOG_FORMAT
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final @Nullable String standard;
+    private final @Nullable String inServe;
+    private final String sentence;
+
+    Settings(String key, Kind kind, @Nullable String standard, String sentence) {
+        this(key, kind, standard, standard, sentence);
+    }
+
+    Settings(String key, Kind kind, @Nullable String standard, @Nullable String inServe, String sentence) {
+        this.key = key;
+        this.kind = kind;
+        this.standard = standard;
+        this.inServe = inServe;
+        this.sentence = sentence;
+    }
+
+    /** The name in files and system properties, {@code opportune.http.port}. */
+    public String key() {
+        return key;
+    }
+
+    /** The name in the environment, {@code OPPORTUNE_HTTP_PORT}. */
+    public String environment() {
+        return key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** The default under {@code mvn -Pserve}, which is a shop to try and not a server to face the world. */
+    public Optional<String> inServe() {
+        return Optional.ofNullable(inServe);
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    /** A secret is neither printed nor logged. */
+    public boolean secret() {
+        return kind == Kind.SECRET;
+    }
+
+    public static Optional<Settings> named(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Settings::key).toList();
+    }
+
+    /** Returns the value, or refuses the start with what was given and what is wanted. */
+    public String checked(String value, String source) {
+        Optional<String> wanted = wantedInsteadOf(value);
+        if (wanted.isPresent()) {
+            String shown = secret() ? "" : " '" + value + "'";
+            throw new StartRefused(key + shown + " (" + source + ") must be " + wanted.get() + ".");
+        }
+        return value;
+    }
+
+    private Optional<String> wantedInsteadOf(String value) {
+        return switch (kind) {
+            case TEXT, SECRET -> value.isBlank() ? Optional.of("given a value, or left out") : Optional.empty();
+            case FLAG ->
+                value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("true or false");
+            case PORT -> number(value, 1, 65_535) ? Optional.empty() : Optional.of("a port from 1 to 65535");
+            case COUNT -> number(value, 1, Long.MAX_VALUE) ? Optional.empty() : Optional.of("a whole number from 1");
+            case NUMBER ->
+                number(value, Long.MIN_VALUE, Long.MAX_VALUE) ? Optional.empty() : Optional.of("a whole number");
+            case DURATION ->
+                positiveDuration(value) ? Optional.empty() : Optional.of("a duration above zero, such as PT1H");
+            case LOG_FORMAT ->
+                value.equals("text") || value.equals("json") ? Optional.empty() : Optional.of("text or json");
+        };
+    }
+
+    private static boolean number(String value, long least, long most) {
+        try {
+            long number = Long.parseLong(value);
+            return number >= least && number <= most;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+
+    private static boolean positiveDuration(String value) {
+        try {
+            Duration duration = Duration.parse(value);
+            return !duration.isNegative() && !duration.isZero();
+        } catch (DateTimeParseException notADuration) {
+            return false;
+        }
+    }
+}

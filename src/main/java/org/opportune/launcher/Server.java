@@ -1,0 +1,102 @@
+package org.opportune.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.LogRecord;
+import org.opportune.kernel.Settings;
+import org.opportune.kernel.StartRefused;
+
+/** Payara Micro with the WAR, in a class loader that sees the JDK and Payara and nothing of the project's class path. */
+final class Server {
+    private final ClassLoader loader;
+    private final Object micro;
+    private final Object runtime;
+    private final Console console;
+
+    private Server(ClassLoader loader, Object micro, Object runtime, Console console) {
+        this.loader = loader;
+        this.micro = micro;
+        this.runtime = runtime;
+        this.console = console;
+    }
+
+    static Server boot(Configuration configuration, Artifacts artifacts, Path folder, Console console) {
+        try {
+            Path commands = Files.writeString(
+                    folder.resolve("before-boot.asadmin"),
+                    "set configs.config.server-config.network-config.network-listeners.network-listener"
+                            + ".http-listener.address=" + configuration.get(Settings.HTTP_ADDRESS) + "\n");
+            String[] arguments = List.of(
+                            // Unpacked jars would be given the system's class loader for a parent.
+                            "--nested",
+                            "--nohazelcast",
+                            "--disablephonehome",
+                            "--rootdir",
+                            folder.toString(),
+                            "--port",
+                            configuration.get(Settings.HTTP_PORT),
+                            "--prebootcommandfile",
+                            commands.toString(),
+                            "--logproperties",
+                            Console.writeLevels(folder).toString())
+                    .toArray(String[]::new);
+            // Payara's classes are in use until the process ends, so their loader is never closed.
+            URLClassLoader loader = new URLClassLoader(
+                    new URL[] {artifacts.microJar().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            Thread.currentThread().setContextClassLoader(loader);
+            Object micro = Objects.requireNonNull(loader.loadClass("fish.payara.micro.boot.PayaraMicroLauncher")
+                    .getMethod("create", String[].class)
+                    .invoke(null, (Object) arguments));
+            Object runtime = Objects.requireNonNull(call(loader, micro, "getRuntime"));
+            console.takeOver();
+            return new Server(loader, micro, runtime, console);
+        } catch (IOException | ReflectiveOperationException e) {
+            throw new StartRefused("Payara Micro does not start: " + Refusals.cause(List.of(unwrapped(e))), e);
+        }
+    }
+
+    void deploy(Path war) {
+        console.hold();
+        boolean deployed = false;
+        List<Throwable> thrown = new ArrayList<>();
+        try {
+            deployed = Boolean.TRUE.equals(loader.loadClass("fish.payara.micro.PayaraMicroRuntime")
+                    .getMethod("deploy", String.class, String.class, File.class)
+                    .invoke(runtime, "opportune", "/", war.toFile()));
+        } catch (ReflectiveOperationException e) {
+            thrown.add(unwrapped(e));
+        }
+        List<LogRecord> held = console.release(deployed);
+        if (!deployed) {
+            held.stream().map(LogRecord::getThrown).filter(Objects::nonNull).forEach(thrown::add);
+            throw new StartRefused(
+                    "The application " + war.getFileName() + " could not be deployed: " + Refusals.cause(thrown));
+        }
+    }
+
+    void stop() {
+        try {
+            call(loader, micro, "shutdown");
+        } catch (ReflectiveOperationException e) {
+            System.err.println("Payara Micro did not stop cleanly: " + Refusals.cause(List.of(unwrapped(e))));
+        }
+    }
+
+    private static Object call(ClassLoader loader, Object micro, String method) throws ReflectiveOperationException {
+        return loader.loadClass("fish.payara.micro.boot.PayaraMicroBoot")
+                .getMethod(method)
+                .invoke(micro);
+    }
+
+    private static Throwable unwrapped(Exception e) {
+        return e instanceof InvocationTargetException wrapped && wrapped.getCause() != null ? wrapped.getCause() : e;
+    }
+}
