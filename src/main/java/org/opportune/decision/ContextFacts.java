@@ -11,6 +11,7 @@ import org.opportune.rulebook.FactValues;
 import org.opportune.rulebook.Money;
 import org.opportune.rulebook.Rates;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.ValueReader;
 
 /** Makes the {@code Context} fact: the request's side of a decision, and the customer's local time. */
 public final class ContextFacts {
@@ -42,6 +43,6 @@ public final class ContextFacts {
         if (value instanceof Money money) {
             return Rates.fromBase(rulebook.terms().rates().toBase(money, day));
         }
-        return value instanceof java.math.BigDecimal number ? (Object) number.doubleValue() : value;
+        return ValueReader.fact(value);
     }
 }

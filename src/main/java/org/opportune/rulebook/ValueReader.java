@@ -113,6 +113,11 @@ public final class ValueReader {
         };
     }
 
+    /** What was read as a fact holds it; money is converted with {@link Rates} instead. */
+    public static Object fact(Object value) {
+        return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
+    }
+
     /** What was read, as JSON that reads back to the same. */
     public static JsonNode write(Object value) {
         if (value instanceof Money money && money.currency() != null) {

@@ -1,0 +1,28 @@
+package org.opportune.releases;
+
+import java.util.List;
+import java.util.Map;
+import org.opportune.kernel.Finding;
+import org.opportune.rulebook.FactValues;
+import org.opportune.rulebook.Step;
+
+/**
+ * One row of a {@code *.cases.csv}: facts in, expected result out.
+ *
+ * @param rules names of the rules that must fire
+ * @param expected by what is expected: stage, segments, offers, or a score
+ */
+record Case(
+        String file,
+        int line,
+        String sentence,
+        Step step,
+        List<String> rules,
+        FactValues customer,
+        FactValues context,
+        FactValues classification,
+        Map<String, String> expected) {
+    Finding failure(String message) {
+        return Finding.in(file, line, 1, "case '" + sentence + "': " + message);
+    }
+}

@@ -1,0 +1,123 @@
+package org.opportune.releases;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.classification.Classification;
+import org.opportune.classification.Classifier;
+import org.opportune.eligibility.Eligibility;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Reason;
+import org.opportune.rulebook.RuleSession;
+import org.opportune.rulebook.Rulebook;
+
+/** Runs cases and says how each that fails differs from what it expects. A case runs on its {@code context.date}, else on a fixed day. */
+final class CaseRunner {
+    private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
+
+    private final Rulebook rulebook;
+    private final Classifier classifier;
+    private final Eligibility eligibility;
+
+    CaseRunner(Rulebook rulebook) {
+        this.rulebook = rulebook;
+        this.classifier = new Classifier(rulebook);
+        this.eligibility = new Eligibility(rulebook);
+    }
+
+    /** What the case expects and did not get; empty when it passes. */
+    List<Finding> run(Case each) {
+        LocalDate day = each.context().get("date") instanceof LocalDate date ? date : SOME_DAY;
+        try (RuleSession session = rulebook.open(day.atTime(12, 0).toInstant(ZoneOffset.UTC))) {
+            return switch (each.step()) {
+                case CLASSIFICATION -> compare(each, classifier.classify(session, each.customer(), each.context()));
+                case ELIGIBILITY -> {
+                    session.customer(each.customer());
+                    session.context(each.context());
+                    session.classification(each.classification());
+                    yield compare(each, eligibility.propose(session));
+                }
+            };
+        }
+    }
+
+    private List<Finding> compare(Case each, Classification result) {
+        List<Finding> failures = new ArrayList<>();
+        Set<String> fired = new HashSet<>(codes(result.because()));
+        result.segments().values().forEach(reasons -> fired.addAll(codes(reasons)));
+        result.scores().values().forEach(score -> score.parts()
+                .forEach(part -> fired.add(part.because().code())));
+        each.expected().forEach((name, expected) -> {
+            switch (name) {
+                case "stage" -> equal(each, name, expected, result.stage(), failures);
+                case "segments" ->
+                    contains(each, name, expected, result.segments().keySet(), failures);
+                case "offers" -> failures.add(each.failure("offers are expected of the cases of eligibility/"));
+                default -> equal(each, name, expected, score(result, name), failures);
+            }
+        });
+        // A stage rule that matched but lost to an earlier stage fired too; only the winner's are among the reasons.
+        each.rules().stream()
+                .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
+                .forEach(rule -> failures.add(each.failure("the rule '" + rule + "' did not fire; it gave stage "
+                        + result.stage() + ", segments " + result.segments().keySet())));
+        return failures;
+    }
+
+    private static @Nullable String score(Classification result, String name) {
+        Classification.Score score = result.scores().get(name);
+        if (score != null) {
+            return String.valueOf(score.points());
+        }
+        Classification.Score levelled = result.scores().get(name.replaceFirst("Level$", ""));
+        return levelled == null ? null : levelled.level();
+    }
+
+    private List<Finding> compare(Case each, Map<String, List<Reason>> proposed) {
+        List<Finding> failures = new ArrayList<>();
+        Set<String> fired = new HashSet<>();
+        proposed.values().forEach(reasons -> fired.addAll(codes(reasons)));
+        each.expected().forEach((name, expected) -> {
+            if (name.equals("offers")) {
+                contains(each, name, expected, proposed.keySet(), failures);
+            } else {
+                failures.add(each.failure(name + " is expected of the cases of classification/"));
+            }
+        });
+        each.rules().stream()
+                .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
+                .forEach(rule -> failures.add(
+                        each.failure("the rule '" + rule + "' did not fire; proposed were " + proposed.keySet())));
+        return failures;
+    }
+
+    private static List<String> codes(List<Reason> reasons) {
+        return reasons.stream().map(Reason::code).toList();
+    }
+
+    private static void equal(
+            Case each, String name, String expected, @Nullable String actual, List<Finding> failures) {
+        if (!expected.equals(actual)) {
+            failures.add(each.failure("expected " + name + " " + expected + ", got " + actual));
+        }
+    }
+
+    private static void contains(
+            Case each, String name, String expected, Collection<String> actual, List<Finding> failures) {
+        for (String item :
+                Arrays.stream(expected.split("\\|")).map(String::strip).toList()) {
+            boolean absent = item.startsWith("!");
+            if (actual.contains(absent ? item.substring(1) : item) == absent) {
+                failures.add(each.failure("expected " + name + " "
+                        + (absent ? "without " + item.substring(1) : "with " + item) + ", got " + actual));
+            }
+        }
+    }
+}

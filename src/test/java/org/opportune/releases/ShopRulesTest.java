@@ -1,0 +1,22 @@
+package org.opportune.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.opportune.kernel.Findings;
+import org.opportune.rulebook.RulebookFolder;
+
+/** One loop over every case of the demo shop; a failure names file and line. */
+class ShopRulesTest {
+    @Test
+    void everyCaseOfTheShopPassesAndEveryRuleHasOne() {
+        RulebookCheck check = RulebookCheck.of(RulebookFolder.read(Path.of("rules"), new Findings()));
+
+        assertThat(check.errors())
+                .as("what forbids the shop's rules to go live")
+                .isEmpty();
+        assertThat(check.warnings()).as("rules that no case exercises").isEmpty();
+        assertThat(check.cases()).isGreaterThan(50);
+    }
+}
