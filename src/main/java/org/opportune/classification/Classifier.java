@@ -36,7 +36,7 @@ public final class Classifier {
     }
 
     private Classification derive(List<Said> said) {
-        Map<String, List<Reason>> stages = new HashMap<>();
+        Map<String, List<Reason>> stages = new TreeMap<>();
         Map<String, List<Reason>> segments = new TreeMap<>();
         Map<String, List<Part>> parts = new HashMap<>();
         for (Said each : said) {
@@ -55,9 +55,11 @@ public final class Classifier {
                 .scores()
                 .forEach((id, score) -> scores.put(id, sum(score, parts.getOrDefault(id, List.of()))));
         String stage = first(stages);
+        List<Reason> because = stage == null ? null : stages.remove(stage);
         return new Classification(
                 stage == null ? rulebook.vocabulary().defaultStage().id() : stage,
-                stage == null ? List.of() : stages.getOrDefault(stage, List.of()),
+                because == null ? List.of() : because,
+                stages,
                 segments,
                 scores);
     }

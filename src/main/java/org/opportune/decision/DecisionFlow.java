@@ -3,7 +3,7 @@ package org.opportune.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import org.opportune.arbitration.Arbitration;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
@@ -74,11 +74,7 @@ public final class DecisionFlow {
     }
 
     private static List<String> fired(Classification classification, Map<String, List<Reason>> proposed) {
-        TreeSet<String> rules = new TreeSet<>();
-        classification.because().forEach(reason -> rules.add(reason.code()));
-        classification.segments().values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
-        classification.scores().values().forEach(score -> score.parts()
-                .forEach(part -> rules.add(part.because().code())));
+        Set<String> rules = classification.fired();
         proposed.values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
         return List.copyOf(rules);
     }

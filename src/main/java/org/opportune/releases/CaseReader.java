@@ -145,7 +145,7 @@ final class CaseReader {
                 : shape == rulebook.facts().context()
                         ? rulebook.vocabulary().context().get(name)
                         : null;
-        if (declared != null) {
+        if (declared != null && declared.type() != Type.MONEY) {
             return declared;
         }
         Map<String, Label> choices = new LinkedHashMap<>();

@@ -50,10 +50,7 @@ final class CaseRunner {
 
     private List<Finding> compare(Case each, Classification result) {
         List<Finding> failures = new ArrayList<>();
-        Set<String> fired = new HashSet<>(codes(result.because()));
-        result.segments().values().forEach(reasons -> fired.addAll(codes(reasons)));
-        result.scores().values().forEach(score -> score.parts()
-                .forEach(part -> fired.add(part.because().code())));
+        Set<String> fired = result.fired();
         each.expected().forEach((name, expected) -> {
             switch (name) {
                 case "stage" -> equal(each, name, expected, result.stage(), failures);
@@ -63,7 +60,6 @@ final class CaseRunner {
                 default -> equal(each, name, expected, score(result, name), failures);
             }
         });
-        // A stage rule that matched but lost to an earlier stage fired too; only the winner's are among the reasons.
         each.rules().stream()
                 .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
                 .forEach(rule -> failures.add(each.failure("the rule '" + rule + "' did not fire; it gave stage "

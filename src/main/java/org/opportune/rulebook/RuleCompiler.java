@@ -43,7 +43,7 @@ final class RuleCompiler {
                     "org.opportune", "rulebook", UUID.randomUUID().toString());
             KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
             for (int i = 0; i < files.size(); i++) {
-                system.write("src/main/resources/opportune/" + i + ".drl", grouped(files.get(i)));
+                system.write(path(files.get(i), i), grouped(files.get(i)));
             }
             KieBuilder builder = services.newKieBuilder(system, classes).buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
@@ -57,6 +57,11 @@ final class RuleCompiler {
             findCulprit(files, "the rule does not compile: " + e.getMessage());
         }
         return null;
+    }
+
+    /** The server names the files; the folder is the package, as Drools wants it. */
+    private static String path(RuleFile file, int number) {
+        return "src/main/resources/opportune/" + file.step().folder() + "/" + number + ".drl";
     }
 
     private static String grouped(RuleFile file) {
@@ -99,7 +104,7 @@ final class RuleCompiler {
                 services.newReleaseId("org.opportune", "rule", UUID.randomUUID().toString());
         try {
             KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
-            system.write("src/main/resources/opportune/0.drl", alone(file, rule));
+            system.write(path(file, 0), alone(file, rule));
             return services.newKieBuilder(system, classes)
                     .buildAll(ExecutableModelProject.class)
                     .getResults()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -23,7 +24,7 @@ public final class RuleSession implements AutoCloseable {
     private List<Said> said = new ArrayList<>();
     private String firing = "";
 
-    RuleSession(KieSession session, Rulebook.Constructors constructors, Instant at) {
+    RuleSession(KieSession session, Set<Step> steps, Rulebook.Constructors constructors, Instant at) {
         this.session = session;
         this.constructors = constructors;
         SessionPseudoClock clock = session.getSessionClock();
@@ -35,7 +36,7 @@ public final class RuleSession implements AutoCloseable {
             }
         });
         Verbs verbs = new Verbs();
-        for (Step step : Step.values()) {
+        for (Step step : steps) {
             session.setGlobal(step.global(), verbs);
         }
     }

@@ -4,9 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.opportune.kernel.Reason;
 
 /** A folder of rule files, read, compiled and sealed under the hash of its content. Immutable and safe for threads until it is closed. */
@@ -18,6 +20,7 @@ public final class Rulebook implements AutoCloseable {
     private final Catalogue catalogue;
     private final List<Rule> rules;
     private final Map<String, Reason> reasons = new HashMap<>();
+    private final Set<Step> steps = EnumSet.noneOf(Step.class);
     private final CompiledRules compiled;
     private final Constructors constructors;
 
@@ -36,7 +39,10 @@ public final class Rulebook implements AutoCloseable {
         this.facts = facts;
         this.catalogue = catalogue;
         this.rules = List.copyOf(rules);
-        rules.forEach(rule -> reasons.put(rule.name(), Reason.ofRule(rule.name())));
+        for (Rule rule : rules) {
+            reasons.put(rule.name(), Reason.ofRule(rule.name()));
+            steps.add(rule.step());
+        }
         this.compiled = compiled;
         this.constructors = Constructors.of(classes);
     }
@@ -74,7 +80,7 @@ public final class Rulebook implements AutoCloseable {
 
     /** The rules for one decision at an instant. */
     public RuleSession open(Instant at) {
-        return new RuleSession(compiled.session(), constructors, at);
+        return new RuleSession(compiled.session(), steps, constructors, at);
     }
 
     /** Lets go of the compiled rules; decisions that run now end well, later ones fail. */
