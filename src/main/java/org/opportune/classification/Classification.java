@@ -28,10 +28,10 @@ public record Classification(
         because.forEach(reason -> codes.add(reason.code()));
         alsoMatched.values().forEach(reasons -> reasons.forEach(reason -> codes.add(reason.code())));
         segments.values().forEach(reasons -> reasons.forEach(reason -> codes.add(reason.code())));
-        scores.values().forEach(score -> score.parts().forEach(part -> codes.add(part.because().code())));
+        scores.values().forEach(score -> score.parts()
+                .forEach(part -> codes.add(part.because().code())));
         return codes;
     }
-
 
     /**
      * Points and where they come from.

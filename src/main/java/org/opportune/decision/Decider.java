@@ -1,0 +1,19 @@
+package org.opportune.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.opportune.profile.Profile;
+import org.opportune.profile.Snapshots;
+import org.opportune.rulebook.Rulebook;
+
+/** Everything that decides by one rulebook, so that no decision mixes two. */
+public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow) {
+    public static Decider of(Rulebook rulebook) {
+        return new Decider(rulebook, new Snapshots(rulebook), new DecisionFlow(rulebook));
+    }
+
+    /** The decision for a stored customer, or for an anonymous visitor when there is no profile. */
+    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at) {
+        return flow.decide(request, snapshots.of(profile, at));
+    }
+}

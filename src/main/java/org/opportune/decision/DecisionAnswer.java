@@ -1,0 +1,96 @@
+package org.opportune.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opportune.arbitration.Ranked;
+import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.kernel.Reason;
+import org.opportune.rulebook.Catalogue.Content;
+import org.opportune.rulebook.Catalogue.Offer;
+import org.opportune.rulebook.Catalogue.Treatment;
+import org.opportune.rulebook.Rulebook;
+
+/**
+ * What a client gets.
+ *
+ * @param release the hash of the rulebook that decided
+ * @param at the instant for which it was decided
+ * @param known whether the customer is one we know, or an anonymous visitor
+ * @param locale in which labels are
+ */
+public record DecisionAnswer(
+        String decision,
+        String release,
+        String mode,
+        Instant at,
+        boolean known,
+        String locale,
+        Explained.Named stage,
+        List<Explained.Named> segments,
+        List<Explained.Points> scores,
+        List<PlacementAnswer> placements) {
+
+    /** The offers of one placement, best first; there may be fewer than asked for, or none. */
+    public record PlacementAnswer(String id, List<OfferAnswer> offers) {}
+
+    /**
+     * One ranked offer.
+     *
+     * @param rank from 1
+     * @param score what it was ranked by, made of the parts
+     * @param content left out when no locale has words for it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OfferAnswer(
+            int rank,
+            String offer,
+            String campaign,
+            @Nullable String variant,
+            double score,
+            Map<String, Double> parts,
+            List<Reason> because,
+            @Nullable Content content) {}
+
+    static DecisionAnswer of(String id, Mode mode, Rulebook rulebook, Decision decision) {
+        String locale = decision.locales().get(0);
+        Explained explained = Explained.of(rulebook.vocabulary(), decision.classification(), locale);
+        List<PlacementAnswer> placements = new ArrayList<>();
+        decision.ranking()
+                .forEach((placement, ranking) ->
+                        placements.add(new PlacementAnswer(placement, offers(rulebook, decision, ranking))));
+        return new DecisionAnswer(
+                id,
+                decision.release(),
+                mode.name().toLowerCase(Locale.ROOT),
+                decision.snapshot().at(),
+                decision.snapshot().isKnown(),
+                locale,
+                explained.stage(),
+                explained.segments(),
+                explained.scores(),
+                placements);
+    }
+
+    private static List<OfferAnswer> offers(Rulebook rulebook, Decision decision, List<Ranked> ranking) {
+        List<OfferAnswer> offers = new ArrayList<>();
+        for (Ranked ranked : ranking) {
+            Offer offer = ranked.candidate().offer();
+            Treatment treatment = ranked.candidate().treatment();
+            offers.add(new OfferAnswer(
+                    offers.size() + 1,
+                    offer.id(),
+                    offer.campaign(),
+                    treatment.variant().isEmpty() ? null : treatment.variant(),
+                    ranked.score(),
+                    ranked.parts(),
+                    ranked.candidate().because(),
+                    rulebook.catalogue().content(treatment, decision.locales())));
+        }
+        return offers;
+    }
+}

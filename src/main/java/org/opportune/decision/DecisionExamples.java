@@ -1,0 +1,48 @@
+package org.opportune.decision;
+
+/** Bodies that the API documentation shows; each works against the demo shop. */
+final class DecisionExamples {
+    static final String LIVE = """
+            {
+              "customer": [{"namespace": "customer", "id": "C00001"}],
+              "placements": [{"id": "homepage-hero"}, {"id": "homepage-grid", "limit": 3}],
+              "locale": "en"
+            }""";
+
+    static final String PREVIEW = """
+            {
+              "customer": [{"namespace": "customer", "id": "C00001"}],
+              "placements": [{"id": "homepage-hero"}],
+              "mode": "preview",
+              "at": "2026-12-24T18:00:00+02:00"
+            }""";
+
+    static final String VISITOR = """
+            {
+              "customer": [{"namespace": "visitor", "id": "v-7f3a9c"}],
+              "placements": [{"id": "homepage-hero"}],
+              "locale": "fi"
+            }""";
+
+    static final String ANSWER = """
+            {
+              "decision": "5e0f9a1e-5c0e-4a53-9f0a-6f8f4f7c2b11",
+              "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
+              "mode": "live",
+              "at": "2026-03-01T10:15:00Z",
+              "known": true,
+              "locale": "en",
+              "stage": {"id": "onboarding", "label": "Onboarding",
+                        "because": [{"code": "placed-the-first-order-in-the-last-30-days", "sentence": "Placed the first order in the last 30 days"}]},
+              "segments": [{"id": "newCustomer", "label": "New customer",
+                            "because": [{"code": "first-order-in-the-last-30-days", "sentence": "First order in the last 30 days"}]}],
+              "scores": [{"id": "leadScore", "label": "Lead score", "points": 35,
+                          "because": [{"points": 20, "code": "lead-signed-up", "sentence": "Signed up"}]}],
+              "placements": [{"id": "homepage-hero", "offers": [
+                {"rank": 1, "offer": "second-order", "campaign": "onboarding", "score": 12.0, "parts": {"value": 12.0},
+                 "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer"}],
+                 "content": {"locale": "en", "title": "Your second order, 10 % off", "text": "Valid for 14 days.", "callToAction": "Choose", "link": "/offers/second-order"}}]}]
+            }""";
+
+    private DecisionExamples() {}
+}
