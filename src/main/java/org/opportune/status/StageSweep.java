@@ -1,0 +1,52 @@
+package org.opportune.status;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import org.opportune.classification.Classification;
+import org.opportune.decision.Decider;
+import org.opportune.decision.StageRecorder;
+import org.opportune.profile.Profiles;
+import org.opportune.profile.Snapshot;
+import org.opportune.profile.StageChange.Cause;
+
+/** Places every customer anew and records those who moved: time alone moves people, and not everybody comes by. */
+public final class StageSweep {
+    private static final Logger LOG = Logger.getLogger(StageSweep.class.getName());
+    private static final int FLUSH_EVERY = 10_000;
+
+    private final Supplier<Decider> deciders;
+    private final Profiles profiles;
+    private final StageRecorder recorder;
+    private final Clock clock;
+
+    public StageSweep(Supplier<Decider> deciders, Profiles profiles, StageRecorder recorder, Clock clock) {
+        this.deciders = deciders;
+        this.profiles = profiles;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /** How many customers moved. One sweep is by one rulebook, at one instant. */
+    public synchronized int run() {
+        Decider decider = deciders.get();
+        Instant at = clock.instant();
+        AtomicInteger seen = new AtomicInteger();
+        AtomicInteger moved = new AtomicInteger();
+        profiles.forEach(decider.rulebook(), profile -> {
+            Snapshot snapshot = decider.snapshots().of(profile, at);
+            Classification classification = decider.flow().classify(snapshot);
+            if (recorder.note(snapshot, classification, decider.rulebook().hash(), Cause.SWEEP)) {
+                moved.incrementAndGet();
+            }
+            if (seen.incrementAndGet() % FLUSH_EVERY == 0) {
+                recorder.flush();
+            }
+        });
+        recorder.flush();
+        LOG.info(() -> "Stage sweep: " + seen.get() + " customers, " + moved.get() + " moved");
+        return moved.get();
+    }
+}
