@@ -15,7 +15,22 @@ import org.junit.jupiter.api.Test;
 /** The order of the packages. A package imports only packages to its left, and a package that is not in the list does not exist. */
 class ArchitectureTest {
     private static final List<String> ORDER = List.of(
-            "kernel", "http", "rulebook", "profile", "classification", "eligibility", "arbitration", "decision", "releases", "status", "security", "imports", "demo", "wiring", "cli", "launcher");
+            "kernel",
+            "http",
+            "rulebook",
+            "profile",
+            "classification",
+            "eligibility",
+            "arbitration",
+            "decision",
+            "releases",
+            "status",
+            "security",
+            "imports",
+            "demo",
+            "wiring",
+            "cli",
+            "launcher");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -23,7 +38,10 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsInTheList() {
-        TreeSet<String> packages = CLASSES.stream().map(JavaClass::getPackageName).map(name -> name.replaceFirst("org\\.opportune\\.?", "")).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> packages = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .map(name -> name.replaceFirst("org\\.opportune\\.?", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(packages).isSubsetOf(ORDER);
     }
@@ -62,7 +80,12 @@ class ArchitectureTest {
     void theStepsKnowNoContainer() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.opportune.kernel..", "org.opportune.rulebook..", "org.opportune.classification..", "org.opportune.eligibility..", "org.opportune.arbitration..")
+                .resideInAnyPackage(
+                        "org.opportune.kernel..",
+                        "org.opportune.rulebook..",
+                        "org.opportune.classification..",
+                        "org.opportune.eligibility..",
+                        "org.opportune.arbitration..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Problem;
+import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookFolder;
 
 /**
@@ -48,24 +49,29 @@ public final class CurrentRulebook {
     public synchronized boolean offer(RulebookFolder folder, List<Finding> unreadable) {
         Live before = live;
         String hash = folder.hash();
-        if (unreadable.isEmpty() && before != null && before.decider().rulebook().hash().equals(hash)) {
+        if (unreadable.isEmpty()
+                && before != null
+                && before.decider().rulebook().hash().equals(hash)) {
             refused = null;
             return true;
         }
-        RulebookCheck check = unreadable.isEmpty()
-                ? RulebookCheck.of(folder)
-                : new RulebookCheck(null, unreadable, List.of(), 0);
-        if (check.rulebook() == null) {
+        RulebookCheck check =
+                unreadable.isEmpty() ? RulebookCheck.of(folder) : new RulebookCheck(null, unreadable, List.of(), 0);
+        Rulebook rulebook = check.rulebook();
+        if (rulebook == null) {
             refused = new Refused(hash, clock.instant(), check.errors());
-            LOG.warning(() -> "The rules were not loaded; " + (before == null ? "there are none yet. " : "the last good ones stay live. ") + summary(check.errors()));
+            LOG.warning(() -> "The rules were not loaded; "
+                    + (before == null ? "there are none yet. " : "the last good ones stay live. ")
+                    + summary(check.errors()));
             return false;
         }
-        Decider decider = Decider.of(check.rulebook());
+        Decider decider = Decider.of(rulebook);
         listeners.forEach(listener -> listener.accept(decider));
         live = new Live(decider, clock.instant(), check.warnings(), check.cases());
         refused = null;
-        LOG.info(() -> "Rules " + hash.substring(0, 12) + " are live: " + check.rulebook().rules().size() + " rules, "
-                + check.rulebook().catalogue().offers().size() + " offers, " + check.cases() + " cases passed, "
+        LOG.info(() -> "Rules " + hash.substring(0, 12) + " are live: "
+                + rulebook.rules().size() + " rules, "
+                + rulebook.catalogue().offers().size() + " offers, " + check.cases() + " cases passed, "
                 + check.warnings().size() + " warnings");
         if (before != null) {
             before.decider().rulebook().close();

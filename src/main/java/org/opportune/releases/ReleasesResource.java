@@ -27,8 +27,7 @@ import org.opportune.rulebook.Rulebook;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Releases")
 public class ReleasesResource {
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
               "name": "Demo shop",
@@ -79,7 +78,8 @@ public class ReleasesResource {
     @RolesAllowed({"agent", "analyst", "operator", "admin"})
     @Operation(
             summary = "The release that decides now",
-            description = "Its hash, since when, and what is wrong with rules that were offered later: file, line, column and what to do.")
+            description =
+                    "Its hash, since when, and what is wrong with rules that were offered later: file, line, column and what to do.")
     @APIResponse(
             responseCode = "200",
             description = "The release",
@@ -96,7 +96,10 @@ public class ReleasesResource {
         CurrentRulebook.Refused refused = current.refused();
         if (live == null) {
             throw new Problem(
-                    503, "unavailable", "No rules are loaded", "No rules are loaded; errors says what is wrong with them",
+                    503,
+                    "unavailable",
+                    "No rules are loaded",
+                    "No rules are loaded; errors says what is wrong with them",
                     refused == null ? List.of() : refused.errors());
         }
         Rulebook rulebook = live.decider().rulebook();

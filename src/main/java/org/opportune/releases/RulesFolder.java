@@ -49,7 +49,12 @@ public final class RulesFolder {
         }
         try (Stream<Path> walk = Files.walk(root, 5)) {
             for (Path path : walk.filter(Files::isRegularFile).sorted().toList()) {
-                mark.append(path).append(' ').append(Files.size(path)).append(' ').append(Files.getLastModifiedTime(path)).append('\n');
+                mark.append(path)
+                        .append(' ')
+                        .append(Files.size(path))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(path))
+                        .append('\n');
             }
         } catch (IOException | UncheckedIOException e) {
             return "unreadable: " + e.getMessage(); // a file went while we looked; the next look sees what is left

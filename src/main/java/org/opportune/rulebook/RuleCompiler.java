@@ -66,7 +66,7 @@ final class RuleCompiler {
 
     private static String grouped(RuleFile file) {
         return PACKAGE.matcher(file.drl())
-                .replaceFirst("package $1; agenda-group \"" + file.step().folder() + "\"");
+                .replaceFirst("package $1; ruleflow-group \"" + file.step().folder() + "\"");
     }
 
     private void place(List<RuleFile> files, Message error) {

@@ -43,9 +43,14 @@ public record CustomerStatus(
      * @param value null when it is unknown
      */
     public record FeatureValue(
-            String id, String label, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object value) {}
+            String id,
+            String label,
 
-    static CustomerStatus of(String release, Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Object value) {}
+
+    static CustomerStatus of(
+            String release, Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
         Explained explained = Explained.of(vocabulary, classification, locale);
         StageSpell recorded = snapshot.stage();
         boolean isRecorded = recorded != null && recorded.stage().equals(classification.stage());
@@ -65,7 +70,8 @@ public record CustomerStatus(
     }
 
     private static FeatureValue value(Feature feature, Snapshot snapshot, String locale) {
-        return new FeatureValue(feature.name(), feature.label().in(locale), snapshot.customer().get(feature.name()));
+        return new FeatureValue(
+                feature.name(), feature.label().in(locale), snapshot.customer().get(feature.name()));
     }
 
     private static List<Spell> previous(Vocabulary vocabulary, Snapshot snapshot, boolean isRecorded, String locale) {
@@ -84,10 +90,13 @@ public record CustomerStatus(
 
     /** A stage of an earlier rulebook may be gone from this one. */
     private static String label(Vocabulary vocabulary, String stage, String locale) {
-        return vocabulary.stageIds().contains(stage) ? vocabulary.stage(stage).label().in(locale) : stage;
+        return vocabulary.stageIds().contains(stage)
+                ? vocabulary.stage(stage).label().in(locale)
+                : stage;
     }
 
-    private static List<Reason> avoid(Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
+    private static List<Reason> avoid(
+            Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
         List<Reason> avoid = new ArrayList<>();
         classification.segments().keySet().forEach(id -> {
             Vocabulary.Segment segment = vocabulary.segments().get(id);
@@ -100,8 +109,22 @@ public record CustomerStatus(
                 String channel = consent.channel();
                 avoid.add(new Reason(
                         "no-consent-" + consent.purpose() + (channel == null ? "" : "-" + channel),
-                        "No consent: " + (vocabulary.purposes().containsKey(consent.purpose()) ? vocabulary.purposes().get(consent.purpose()).in(locale) : consent.purpose())
-                                + (channel == null ? "" : ", " + (vocabulary.channels().containsKey(channel) ? vocabulary.channels().get(channel).in(locale) : channel))));
+                        "No consent: "
+                                + (vocabulary.purposes().containsKey(consent.purpose())
+                                        ? vocabulary
+                                                .purposes()
+                                                .get(consent.purpose())
+                                                .in(locale)
+                                        : consent.purpose())
+                                + (channel == null
+                                        ? ""
+                                        : ", "
+                                                + (vocabulary.channels().containsKey(channel)
+                                                        ? vocabulary
+                                                                .channels()
+                                                                .get(channel)
+                                                                .in(locale)
+                                                        : channel))));
             }
         }
         return avoid;

@@ -38,8 +38,7 @@ import org.opportune.profile.Profiles;
 @Tag(name = "Customers")
 public class StagesResource {
     private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
               "at": "2026-03-01T10:15:00Z",
@@ -72,7 +71,8 @@ public class StagesResource {
     @RolesAllowed({"analyst", "operator", "admin"})
     @Operation(
             summary = "How many customers are in each stage",
-            description = "Places every customer by the rules that are live, at an instant, and counts. Nothing is recorded. One such count runs at a time.")
+            description =
+                    "Places every customer by the rules that are live, at an instant, and counts. Nothing is recorded. One such count runs at a time.")
     @APIResponse(
             responseCode = "200",
             description = "The counts, in the order of the vocabulary",
@@ -86,13 +86,16 @@ public class StagesResource {
     @APIResponse(responseCode = "403", description = "The key's role may not do this")
     @APIResponse(responseCode = "409", description = "Another count is running")
     public Distribution stages(
-            @Parameter(description = "Now when left out", example = "2011-12-10T00:00:00Z") @QueryParam("at") @Nullable String at,
-            @Parameter(description = "Language of labels", example = "en") @QueryParam("locale") @Nullable String locale) {
+            @Parameter(description = "Now when left out", example = "2011-12-10T00:00:00Z") @QueryParam("at") @Nullable
+                    String at,
+            @Parameter(description = "Language of labels", example = "en") @QueryParam("locale") @Nullable
+                    String locale) {
         Decider decider = deciders.get();
         String words = StatusResource.locale(decider.rulebook().terms(), locale);
         Instant instant = instant(at);
         if (!ONE_AT_A_TIME.tryAcquire()) {
-            throw Problem.conflict("count-running", "another count of all customers is running; ask again when it is done");
+            throw Problem.conflict(
+                    "count-running", "another count of all customers is running; ask again when it is done");
         }
         try {
             return count(decider, instant, words);
@@ -105,22 +108,35 @@ public class StagesResource {
         Map<String, Long> counts = new LinkedHashMap<>();
         profiles.forEach(
                 decider.rulebook(),
-                profile -> counts.merge(decider.flow().classify(decider.snapshots().of(profile, at)).stage(), 1L, Long::sum));
+                profile -> counts.merge(
+                        decider.flow()
+                                .classify(decider.snapshots().of(profile, at))
+                                .stage(),
+                        1L,
+                        Long::sum));
         List<StageCount> stages = new ArrayList<>();
         decider.rulebook()
                 .vocabulary()
                 .stages()
-                .forEach(stage -> stages.add(
-                        new StageCount(stage.id(), stage.label().in(locale), stage.colour(), counts.getOrDefault(stage.id(), 0L))));
+                .forEach(stage -> stages.add(new StageCount(
+                        stage.id(), stage.label().in(locale), stage.colour(), counts.getOrDefault(stage.id(), 0L))));
         return new Distribution(
-                decider.rulebook().hash(), at, counts.values().stream().mapToLong(Long::longValue).sum(), stages);
+                decider.rulebook().hash(),
+                at,
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                stages);
     }
 
     private Instant instant(@Nullable String at) {
         try {
-            return at == null ? clock.instant() : OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
+            return at == null
+                    ? clock.instant()
+                    : OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw Problem.invalid("?at", "expected a time with an offset such as 2026-03-01T10:15:00Z, found '" + Nearest.shorten(String.valueOf(at)) + "'");
+            throw Problem.invalid(
+                    "?at",
+                    "expected a time with an offset such as 2026-03-01T10:15:00Z, found '"
+                            + Nearest.shorten(String.valueOf(at)) + "'");
         }
     }
 }

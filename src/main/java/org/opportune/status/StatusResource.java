@@ -36,8 +36,7 @@ import org.opportune.rulebook.Terms;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Customers")
 public class StatusResource {
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
               "at": "2026-03-01T10:15:00Z",
@@ -73,7 +72,8 @@ public class StatusResource {
     @RolesAllowed({"agent", "admin"})
     @Operation(
             summary = "Where a customer stands",
-            description = "Stage and since when, earlier stages, segments, scores, features, each with reasons in words, and what not to do. Reading writes nothing.")
+            description =
+                    "Stage and since when, earlier stages, segments, scores, features, each with reasons in words, and what not to do. Reading writes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The status",
@@ -90,10 +90,12 @@ public class StatusResource {
             @Parameter(description = "The id within its namespace", example = "C00001") @PathParam("id") String id,
             @Parameter(description = "customer (the customer number), email, phone or visitor", example = "customer")
                     @QueryParam("namespace")
-                    @Nullable String namespace,
+                    @Nullable
+                    String namespace,
             @Parameter(description = "Language of labels; the rulebook's default when left out", example = "en")
                     @QueryParam("locale")
-                    @Nullable String locale) {
+                    @Nullable
+                    String locale) {
         Decider decider = deciders.get();
         String words = locale(decider.rulebook().terms(), locale);
         Profile profile = profiles.find(decider.rulebook(), List.of(identity(namespace, id)));
@@ -102,7 +104,11 @@ public class StatusResource {
         }
         Snapshot snapshot = decider.snapshots().of(profile, clock.instant());
         return CustomerStatus.of(
-                decider.rulebook().hash(), decider.rulebook().vocabulary(), snapshot, decider.flow().classify(snapshot), words);
+                decider.rulebook().hash(),
+                decider.rulebook().vocabulary(),
+                snapshot,
+                decider.flow().classify(snapshot),
+                words);
     }
 
     private static Identity identity(@Nullable String namespace, String id) {
@@ -111,7 +117,8 @@ public class StatusResource {
             throw Problem.invalid("?namespace", Nearest.unknown("namespace", space, Identity.NAMESPACES));
         }
         if (id.length() > Identity.LONGEST_ID) {
-            throw Problem.invalid("/id", "an id has at most " + Identity.LONGEST_ID + " characters; this one has " + id.length());
+            throw Problem.invalid(
+                    "/id", "an id has at most " + Identity.LONGEST_ID + " characters; this one has " + id.length());
         }
         return new Identity(space, id);
     }

@@ -40,7 +40,8 @@ public class RulesChecks {
         if (refused != null) {
             answer.withData("refused", refused.release());
             int number = 1;
-            for (Finding error : refused.errors().subList(0, Math.min(5, refused.errors().size()))) {
+            for (Finding error :
+                    refused.errors().subList(0, Math.min(5, refused.errors().size()))) {
                 answer.withData("error" + number++, error.toString());
             }
             answer.withData("errors", refused.errors().size());

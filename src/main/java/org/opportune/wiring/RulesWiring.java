@@ -58,9 +58,10 @@ public class RulesWiring {
     private Duration sweepEvery;
 
     /** The database comes first. */
-    void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started, StageRecorder recorder) {
+    void start(
+            @Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started, StageRecorder recorder) {
         RulesFolder rules = new RulesFolder(Path.of(folder), current);
-        executor.submit(guarded("loading the rules", rules::load));
+        executor.execute(guarded("loading the rules", rules::load));
         if (development) {
             every(LOOK_EVERY, LOOK_EVERY, guarded("looking for changed rules", rules::look));
         }
@@ -74,7 +75,7 @@ public class RulesWiring {
     }
 
     private void every(Duration first, Duration then, Runnable work) {
-        timer.scheduleWithFixedDelay(work, first.toMillis(), then.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(work, first.toMillis(), then.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A timer forgets a task that throws; this one is told of and tried again. */

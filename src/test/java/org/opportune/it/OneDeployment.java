@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
-import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.core.api.Instance;
@@ -77,7 +76,7 @@ public class OneDeployment {
                 .getContainerConfiguration()
                 .overrideProperty("extraMicroOptions", "--nohazelcast --disablephonehome --port " + port);
         DeployableContainer deployable = container.getDeployableContainer();
-        deployable.setup((ContainerConfiguration) container.createDeployableConfiguration());
+        deployable.setup(container.createDeployableConfiguration());
         return deployable;
     }
 
