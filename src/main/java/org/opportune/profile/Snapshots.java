@@ -25,12 +25,16 @@ public final class Snapshots {
     private final List<FeatureValue> features;
 
     public Snapshots(Rulebook rulebook) {
-        this.plan = FeaturePlan.of(rulebook);
-        this.zone = rulebook.terms().zone();
-        this.shape = rulebook.facts().customer();
-        this.attributes = List.copyOf(rulebook.vocabulary().attributes().values());
+        this(FeaturePlan.of(rulebook), rulebook.terms().zone(), rulebook.facts().customer());
+    }
+
+    Snapshots(FeaturePlan plan, ZoneId zone, FactShape shape) {
+        this.plan = plan;
+        this.zone = zone;
+        this.shape = shape;
+        this.attributes = List.copyOf(plan.vocabulary().attributes().values());
         List<FeatureValue> all = new ArrayList<>();
-        for (Feature feature : rulebook.vocabulary().features().values()) {
+        for (Feature feature : plan.vocabulary().features().values()) {
             all.add(FeatureValue.of(feature, plan));
         }
         this.features = List.copyOf(all);

@@ -1,0 +1,93 @@
+package org.opportune.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Json;
+import org.opportune.rulebook.ValueReader;
+
+/** Writes events that are not there yet. */
+final class EventRows {
+    private static final String INSERT =
+            "INSERT INTO event (customer_key, at, event_hash, type, source, id, properties, items)";
+    private static final Comparator<Row> CLUSTERED = Comparator.comparingLong(Row::customer)
+            .thenComparing(row -> row.event.at())
+            .thenComparing(row -> row.key.mark(), Long::compareUnsigned)
+            .thenComparing(row -> row.key.rest(), Long::compareUnsigned);
+
+    private final IdentityRows identities;
+
+    EventRows(IdentityRows identities) {
+        this.identities = identities;
+    }
+
+    /** What was new, by customer. An event that is there already says nothing new about its customer's identities either. */
+    Map<Long, List<Happening>> append(Connection connection, Map<EventKey, Event> events) throws SQLException {
+        Map<EventKey, Event> unknown = new LinkedHashMap<>(events);
+        unknown.keySet().removeAll(present(connection, events.keySet()));
+        Attachment attachment = identities.attach(
+                connection, unknown.values().stream().map(Event::customer).toList());
+        List<Row> rows = new ArrayList<>();
+        unknown.forEach((key, event) -> rows.add(new Row(attachment.customer(event.customer()), key, event)));
+        identities.write(connection, attachment);
+        rows.sort(CLUSTERED);
+        Rows.insert(connection, INSERT, rows.stream().map(Row::values).toList(), "");
+        Map<Long, List<Happening>> added = new HashMap<>();
+        for (Row row : rows) {
+            Happening happening = new Happening(
+                    row.event.at().toEpochMilli(), row.key.mark(), row.event.type(), row.event.properties());
+            added.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(happening);
+        }
+        return added;
+    }
+
+    private static Set<EventKey> present(Connection connection, Set<EventKey> keys) throws SQLException {
+        Set<EventKey> present = new HashSet<>();
+        Rows.select(
+                connection,
+                "SELECT event_hash FROM event WHERE event_hash",
+                keys.stream().map(EventKey::bytes).toList(),
+                "",
+                row -> present.add(EventKey.of(row.getBytes(1))));
+        return present;
+    }
+
+    private record Row(long customer, EventKey key, Event event) {
+        @Nullable
+        Object[] values() {
+            ObjectNode properties = JsonNodeFactory.instance.objectNode();
+            ObjectNode items = JsonNodeFactory.instance.objectNode();
+            event.properties().forEach((name, value) -> (value instanceof List ? items : properties)
+                    .set(name, ValueReader.write(value)));
+            return new @Nullable Object[] {
+                customer,
+                event.at().toEpochMilli(),
+                key.bytes(),
+                event.type(),
+                event.source(),
+                event.id(),
+                json(properties),
+                items.isEmpty() ? null : json(items)
+            };
+        }
+
+        private static String json(ObjectNode node) {
+            try {
+                return Json.MAPPER.writeValueAsString(node);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a tree can always be written", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.opportune.profile;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opportune.rulebook.Rulebook;
+
+/** Customers in MariaDB, those of late also in memory. */
+public final class JdbcProfiles implements Profiles {
+    private static final int EVENTS_AT_ONCE = 2_000;
+    private static final int CHANGES_AT_ONCE = 1_000;
+    private static final int CUSTOMERS_AT_ONCE = 1_000;
+
+    private final Transactions transactions;
+    private final IdentityRows identities;
+    private final EventRows events;
+    private final CustomerRows customers;
+    private final HotProfiles hot;
+    private final Plans plans = new Plans();
+    private final int limit;
+
+    /**
+     * Keeps customers in a database that has the schema of {@code db/migration}.
+     *
+     * @param capacity how many customers are kept in memory
+     */
+    public JdbcProfiles(DataSource source, int capacity, Clock clock) {
+        this(source, capacity, clock, History.LIMIT);
+    }
+
+    JdbcProfiles(DataSource source, int capacity, Clock clock, int limit) {
+        this.transactions = new Transactions(source);
+        this.identities = new IdentityRows(clock);
+        this.events = new EventRows(identities);
+        this.customers = new CustomerRows(identities, clock);
+        this.hot = new HotProfiles(capacity);
+        this.limit = limit;
+    }
+
+    @Override
+    public @Nullable Profile find(Rulebook rulebook, List<Identity> names) {
+        Long key = key(names);
+        FeaturePlan plan = plans.of(rulebook);
+        return key == null ? null : hot.get(key, plan, customer -> load(plan, customer));
+    }
+
+    private @Nullable Long key(List<Identity> names) {
+        Long first = names.isEmpty() ? null : hot.key(names.get(0));
+        if (first != null || names.isEmpty()) {
+            return first;
+        }
+        Map<Identity, Long> found = transactions.read(connection -> identities.find(connection, names));
+        hot.learn(found);
+        return names.stream()
+                .filter(found::containsKey)
+                .findFirst()
+                .map(found::get)
+                .orElse(null);
+    }
+
+    private @Nullable Profile load(FeaturePlan plan, long key) {
+        List<Profile> loaded = new ArrayList<>();
+        transactions.read(connection -> {
+            new ProfileLoader(plan, limit).one(connection, key, loaded::add);
+            return loaded;
+        });
+        return loaded.isEmpty() ? null : loaded.get(0);
+    }
+
+    @Override
+    public void forEach(Rulebook rulebook, Consumer<Profile> each) {
+        FeaturePlan plan = plans.of(rulebook);
+        long last = Long.MIN_VALUE;
+        do {
+            long after = last;
+            last = transactions.read(
+                    connection -> new ProfileLoader(plan, limit).page(connection, after, CUSTOMERS_AT_ONCE, each));
+        } while (last != 0);
+    }
+
+    @Override
+    public long count() {
+        return transactions.read(connection -> {
+            try (var statement = connection.prepareStatement("SELECT COUNT(*) FROM customer");
+                    var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Override
+    public Receipt append(Rulebook rulebook, List<Event> all) {
+        int stored = 0;
+        for (List<Event> some : parts(all, EVENTS_AT_ONCE)) {
+            Map<EventKey, Event> distinct = new LinkedHashMap<>();
+            some.forEach(event -> distinct.putIfAbsent(EventKey.of(event), event));
+            Map<Long, List<Happening>> added = transactions.write(connection -> events.append(connection, distinct));
+            hot.append(added);
+            stored += added.values().stream().mapToInt(List::size).sum();
+        }
+        return new Receipt(stored, all.size() - stored);
+    }
+
+    @Override
+    public void change(Rulebook rulebook, List<CustomerChange> changes) {
+        for (List<CustomerChange> some : parts(changes, CHANGES_AT_ONCE)) {
+            Set<Long> changed = transactions.write(connection -> customers.change(connection, some));
+            hot.forget(changed);
+        }
+    }
+
+    @Override
+    public void record(Collection<StageChange> changes) {
+        for (List<StageChange> some : parts(List.copyOf(changes), CHANGES_AT_ONCE)) {
+            transactions.write(connection -> StageRows.record(connection, some)).forEach(hot::move);
+        }
+    }
+
+    private static <T> List<List<T>> parts(List<T> all, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            parts.add(all.subList(from, Math.min(all.size(), from + size)));
+        }
+        return parts;
+    }
+}

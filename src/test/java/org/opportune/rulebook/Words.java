@@ -1,0 +1,52 @@
+package org.opportune.rulebook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.opportune.kernel.Findings;
+
+/** The words of a small rulebook, for tests of other steps. */
+public final class Words {
+    private final Terms terms;
+    private final Vocabulary vocabulary;
+
+    private Words(Terms terms, Vocabulary vocabulary) {
+        this.terms = terms;
+        this.vocabulary = vocabulary;
+    }
+
+    public static Words read(String terms, String vocabulary) {
+        Findings findings = new Findings();
+        Terms readTerms = TermsReader.read("rulebook.yaml", terms, findings);
+        Vocabulary read = VocabularyReader.read("vocabulary.yaml", vocabulary, readTerms, findings);
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException(findings.list().toString());
+        }
+        return new Words(readTerms, read);
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public FactShape customer() {
+        return Facts.of(vocabulary).customer();
+    }
+
+    /** A rulebook of these words, without rules. */
+    public static Rulebook rulebook(String terms, String vocabulary) {
+        NavigableMap<String, byte[]> files = new TreeMap<>();
+        files.put("rulebook.yaml", terms.getBytes(StandardCharsets.UTF_8));
+        files.put("vocabulary.yaml", vocabulary.getBytes(StandardCharsets.UTF_8));
+        Findings findings = new Findings();
+        Rulebook rulebook = RulebookReader.read(new RulebookFolder(files), findings);
+        if (rulebook == null) {
+            throw new IllegalArgumentException(findings.list().toString());
+        }
+        return rulebook;
+    }
+}
