@@ -74,15 +74,13 @@ final class Track {
                 values.length == 0 ? values : Arrays.copyOfRange(values, kept, values.length));
     }
 
+    /** Events are forgotten oldest first: a day is the last one or a new one. */
     private static void add(List<Day> days, Day day) {
-        int place = days.size();
-        while (place > 0 && days.get(place - 1).date() > day.date()) {
-            place--;
-        }
-        if (place > 0 && days.get(place - 1).date() == day.date()) {
-            days.set(place - 1, days.get(place - 1).and(day));
+        int last = days.size() - 1;
+        if (last >= 0 && days.get(last).date() == day.date()) {
+            days.set(last, days.get(last).and(day));
         } else {
-            days.add(place, day);
+            days.add(day);
         }
     }
 
