@@ -41,7 +41,7 @@ public final class InMemoryProfiles implements Profiles {
         return names.stream()
                 .filter(identities::containsKey)
                 .findFirst()
-                .map(name -> profile(rulebook, identities.get(name)))
+                .map(name -> profile(rulebook, Objects.requireNonNull(identities.get(name))))
                 .orElse(null);
     }
 
@@ -52,7 +52,7 @@ public final class InMemoryProfiles implements Profiles {
         return new Profile(
                 key,
                 identities.keySet().stream()
-                        .filter(name -> identities.get(name) == key)
+                        .filter(name -> Objects.equals(identities.get(name), key))
                         .sorted(Comparator.comparing(Identity::namespace).thenComparing(Identity::id))
                         .toList(),
                 customer.attributes,

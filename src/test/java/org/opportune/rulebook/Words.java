@@ -42,6 +42,8 @@ public final class Words {
         NavigableMap<String, byte[]> files = new TreeMap<>();
         files.put("rulebook.yaml", terms.getBytes(StandardCharsets.UTF_8));
         files.put("vocabulary.yaml", vocabulary.getBytes(StandardCharsets.UTF_8));
+        files.put("offers/offers.csv", "id,campaign,value,validFrom,validTo,label\n".getBytes(StandardCharsets.UTF_8));
+        files.put("offers/treatments.csv", "offer,placement,variant\n".getBytes(StandardCharsets.UTF_8));
         Findings findings = new Findings();
         Rulebook rulebook = RulebookReader.read(new RulebookFolder(files), findings);
         if (rulebook == null) {
