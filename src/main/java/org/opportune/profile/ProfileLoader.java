@@ -132,6 +132,9 @@ final class ProfileLoader {
             while (!attributes.isEmpty() && attributes.firstKey() < key) {
                 emitFirst();
             }
+            if (!attributes.containsKey(key)) {
+                return; // made after the customers of the range were read
+            }
             read.add(new Happening(
                     row.getLong(2),
                     EventKey.of(row.getBytes(3)).mark(),

@@ -34,7 +34,7 @@ class JdbcProfilesIT extends ProfilesContract {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=12");
+        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=12&transactionIsolation=READ-COMMITTED");
         source.setUser(database.user());
         source.setPassword(database.password());
         Flyway.configure().dataSource(source).load().migrate();
