@@ -32,13 +32,9 @@ final class RightSide {
         List<Said> says = new ArrayList<>();
         Matcher call = CALL.matcher(text);
         int position = 0;
+        int first = firstLine(file, rule.getConsequenceLine());
         while (position < text.length()) {
-            int line = rule.getConsequenceLine()
-                    + (int) text.substring(0, position)
-                            .stripTrailing()
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
+            int line = first + newLines(text, position);
             if (!call.find(position) || call.start() != position) {
                 findings.add(file.finding(
                         line,
@@ -62,6 +58,31 @@ final class RightSide {
                             + example(file.step())));
         }
         return says;
+    }
+
+    /** The line of the first word after 'then': the engine only says where 'then' stands. */
+    private static int firstLine(RuleFile file, int then) {
+        List<String> lines = file.drl().lines().toList();
+        for (int line = then; line <= lines.size(); line++) {
+            String text = line == then ? lines.get(line - 1).replaceFirst("^.*\\bthen\\b", "") : lines.get(line - 1);
+            if (!text.isBlank()) {
+                return line;
+            }
+        }
+        return then;
+    }
+
+    /** How many lines lie between the beginning and the first word at or after the position. */
+    private static int newLines(String text, int position) {
+        int end = position;
+        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return (int) text.substring(0, end)
+                .stripLeading()
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
     }
 
     private static String example(Step step) {

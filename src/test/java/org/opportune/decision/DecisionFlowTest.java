@@ -1,0 +1,163 @@
+package org.opportune.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.opportune.arbitration.Ranked;
+import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.kernel.Reason;
+import org.opportune.profile.Snapshot;
+import org.opportune.rulebook.FactValues;
+import org.opportune.rulebook.Money;
+import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.SmallShop;
+
+class DecisionFlowTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Rulebook RULEBOOK = new SmallShop().rulebook();
+
+    private final DecisionFlow flow = new DecisionFlow(RULEBOOK);
+
+    @Test
+    void somebodyUnknownIsInTheDefaultStageAndGetsWhatEverybodyMayHave() {
+        Decision decision = flow.decide(request(Map.of("hero", 1)), snapshot(0, Map.of("orders90d", 0)));
+
+        assertThat(decision.classification().stage()).isEqualTo("awareness");
+        assertThat(decision.classification().because()).isEmpty();
+        assertThat(offers(decision, "hero")).containsExactly("help");
+    }
+
+    @Test
+    void theFirstStageOfTheVocabularyWinsAndTheOthersAreNamed() {
+        Decision decision =
+                flow.decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 1, "daysSinceLastOrder", 200)));
+
+        assertThat(decision.classification().stage()).isEqualTo("lapsed");
+        assertThat(decision.classification().because())
+                .containsExactly(new Reason("has-not-ordered-for-180-days", "Has not ordered for 180 days"));
+        assertThat(decision.classification().alsoMatched()).containsOnlyKeys("engagement");
+    }
+
+    @Test
+    void scoresAddUpWithinTheirBoundsAndKeepTheirReasons() {
+        DecisionRequest request = new DecisionRequest(
+                List.of(),
+                Map.of("hero", 1),
+                "site",
+                null,
+                Map.of("cartValue", new Money(new BigDecimal("1200"), "SEK")),
+                Mode.LIVE,
+                null);
+        Decision decision = flow.decide(request, snapshot(7, Map.of("orders90d", 2)));
+
+        var loyalty = Objects.requireNonNull(decision.classification().scores().get("loyalty"));
+
+        assertThat(loyalty.points()).isEqualTo(100);
+        assertThat(loyalty.level()).isEqualTo("gold");
+        assertThat(loyalty.parts())
+                .extracting(part -> part.because().sentence())
+                .containsExactly("Has a full cart", "Ordered in 90 days");
+    }
+
+    @Test
+    void offersAreRankedByValueTiesByIdAndNoneIsOfferedTwice() {
+        Map<String, Integer> placements = new LinkedHashMap<>();
+        placements.put("hero", 2);
+        placements.put("grid", 3);
+        Decision decision = flow.decide(request(placements), snapshot(7, Map.of("orders90d", 2)));
+
+        assertThat(offers(decision, "hero")).containsExactly("gift", "voucher");
+        assertThat(offers(decision, "grid")).containsExactly("help");
+    }
+
+    @Test
+    void anOfferThatIsNotValidOnTheDayIsNoCandidate() {
+        Snapshot then = new Snapshot(
+                7,
+                Instant.parse("2020-12-31T21:59:59Z"),
+                ZoneId.of("UTC"),
+                null,
+                FactValues.of(RULEBOOK.facts().customer(), Map.of("orders90d", 2)),
+                List.of(),
+                List.of());
+
+        assertThat(offers(flow.decide(request(Map.of("hero", 5)), then), "hero"))
+                .contains("old");
+        assertThat(offers(flow.decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2))), "hero"))
+                .doesNotContain("old");
+    }
+
+    @Test
+    void contentIsInTheRequestedLanguageElseTheCustomersElseTheDefault() {
+        DecisionRequest inFinnish =
+                new DecisionRequest(List.of(), Map.of("hero", 3), "site", "fi-FI", Map.of(), Mode.LIVE, null);
+        DecisionAnswer answer = DecisionAnswer.of(
+                "d1",
+                Mode.LIVE,
+                RULEBOOK,
+                flow.decide(inFinnish, snapshot(7, Map.of("orders90d", 2, "country", "FI"))));
+
+        assertThat(answer.segments()).extracting(Explained.Named::label).containsExactly("Pohjoismainen");
+        assertThat(answer.placements().get(0).offers())
+                .extracting(
+                        offer -> offer.content() == null ? "" : offer.content().title())
+                .containsExactly("Lahja", "A voucher", "Help");
+    }
+
+    @Test
+    void theVariantsWordsComeBeforeTheOffers() {
+        DecisionAnswer answer = DecisionAnswer.of(
+                "d1",
+                Mode.LIVE,
+                RULEBOOK,
+                flow.decide(request(Map.of("grid", 3)), snapshot(7, Map.of("orders90d", 2))));
+
+        assertThat(answer.placements().get(0).offers())
+                .extracting(
+                        offer -> offer.content() == null ? "" : offer.content().title())
+                .containsExactly("A gift", "A big voucher", "Help");
+    }
+
+    @Test
+    void theSameQuestionHasTheSameAnswer() {
+        Decision first = flow.decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
+
+        for (int i = 0; i < 50; i++) {
+            Decision again = flow.decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
+            assertThat(again.classification()).isEqualTo(first.classification());
+            assertThat(again.ranking()).isEqualTo(first.ranking());
+            assertThat(again.fired()).isEqualTo(first.fired());
+        }
+    }
+
+    private static DecisionRequest request(Map<String, Integer> placements) {
+        return new DecisionRequest(List.of(), placements, "site", null, Map.of(), Mode.LIVE, null);
+    }
+
+    private static List<String> offers(Decision decision, String placement) {
+        List<Ranked> ranking = Objects.requireNonNull(decision.ranking().get(placement));
+
+        return ranking.stream().map(ranked -> ranked.candidate().offer().id()).toList();
+    }
+
+    private static Snapshot snapshot(long key, Map<String, Object> customer) {
+        Map<String, @Nullable Object> values = new HashMap<>(customer);
+        return new Snapshot(
+                key,
+                NOON,
+                ZoneId.of("UTC"),
+                null,
+                FactValues.of(RULEBOOK.facts().customer(), values),
+                List.of(),
+                List.of());
+    }
+}

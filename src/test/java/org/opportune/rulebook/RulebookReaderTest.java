@@ -1,0 +1,133 @@
+package org.opportune.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake is shown with its file, line and column, and all at once. */
+class RulebookReaderTest {
+    private static final String STAGES = "classification/stages.drl";
+
+    @Test
+    void theSmallShopIsARulebook() {
+        assertThat(new SmallShop().findings()).isEmpty();
+    }
+
+    @Test
+    void theHashNamesTheContentAndNothingElse() {
+        String hash = new SmallShop().folder().hash();
+
+        assertThat(new SmallShop().folder().hash()).isEqualTo(hash).matches("[0-9a-f]{64}");
+        assertThat(new SmallShop()
+                        .change("offers/offers.csv", "Gift", "gift")
+                        .folder()
+                        .hash())
+                .isNotEqualTo(hash);
+    }
+
+    @Test
+    void aMisspeltPropertyIsShownWhereItStandsWithTheNearestName() {
+        assertThat(new SmallShop()
+                        .change(STAGES, "orders90d > 0", "ordres90d > 0")
+                        .findings())
+                .containsExactly(
+                        STAGES + ":16:14: unknown property of Customer 'ordres90d'; did you mean 'orders90d'?");
+    }
+
+    @Test
+    void everyMistakeIsFoundNotTheFirstOnly() {
+        assertThat(new SmallShop()
+                        .change(STAGES, "orders90d > 0", "ordres90d > 0")
+                        .change(STAGES, "country in", "contry in")
+                        .change(STAGES, "\"lapsed\"", "\"laps\"")
+                        .change("offers/treatments.csv", "gift,hero,", "gift,heroo,")
+                        .findings())
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Customer(orders90d > 0)            | Custmer(orders90d > 0)                     | 16:5: unknown fact 'Custmer'; did you mean 'Customer'?
+                    Customer(orders90d > 0)            | Customer(orders90d > 0) Customer()         | 16:29: the rule has two patterns of Customer
+                    Customer(orders90d > 0)            | not Customer(orders90d > 0)                | 16:5: 'not' is not part of the rules' language
+                    Customer(orders90d > 0)            | eval(true)                                 | 16:5: 'eval' is not part of the rules' language
+                    Customer(orders90d > 0)            | Customer(country.length() > 0)             | 'length(…)' is a call
+                    Customer(orders90d > 0)            | Customer(orders90d > 0                     | this is not a rule
+                    classify.stage("engagement");      | classify.stage("engagment");               | 18:1: unknown stage 'engagment'; did you mean 'engagement'?
+                    classify.stage("engagement");      | classify.stag("engagement");               | 18:1: unknown verb 'classify.stag'; did you mean 'classify.stage'?
+                    classify.stage("engagement");      | System.exit(1);                            | 18:1: 'System.exit(1);
+                    classify.stage("engagement");      | classify.stage(System.getenv("x"));        | 18:1: 'classify.stage(System.getenv("x"));
+                    rule "Ordered in 90 days"          | function void f() {} rule "A"              | a function is not part of the rules' language
+                    rule "Ordered in 90 days"          | rule "A" timer(1s)                         | the attribute 'timer
+                    rule "Ordered in 90 days"          | rule "A" dialect "mvel"                    | the attribute 'dialect
+                    rule "Ordered in 90 days"          | rule "A" extends "Lives in the North"      | 'extends'
+                    import opportune.facts.Context;    | import java.lang.Runtime;                  | 1:1: the header is not that of classification/
+                    rule "Ordered in 90 days"          | rule "Lives in the North"                  | 22:1: the rule 'Lives in the North' stands here twice
+                    Customer(orders90d > 0)            | Customer(orders90d > "many")               | 14:1: the rule does not compile
+                    """)
+    void whatTheRulesLanguageCannotSayIsRefusedWithItsPlace(String good, String bad, String message) {
+        assertThat(new SmallShop().change(STAGES, good, bad).findings())
+                .anySatisfy(
+                        finding -> assertThat(finding).startsWith(STAGES + ":").contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    vocabulary.yaml      | count: order         | count: ordr            | vocabulary.yaml:12:22: unknown event type 'ordr'; did you mean 'order'?
+                    vocabulary.yaml      | window: 90d          | window: 90 days        | is not a window such as 24h or 90d
+                    vocabulary.yaml      | type: choice,        | type: chioce,          | unknown type 'chioce'; did you mean 'choice'?
+                    vocabulary.yaml      | , default: true      | , default: false       | exactly one stage must be the default; 0 are
+                    vocabulary.yaml      | channel: email       | channel: mail          | unknown channel 'mail'; did you mean 'email'?
+                    vocabulary.yaml      | attributes:          | atributes:             | unknown name 'atributes'; did you mean 'attributes'?
+                    vocabulary.yaml      | {en: Nordic, fi      | {fi                    | the label has no text in the default locale 'en'
+                    vocabulary.yaml      | label: {en: Nordic   | label: {en: Nordic     }                        | not YAML
+                    rulebook.yaml        | Europe/Helsinki      | Europe/Helsinky        | rulebook.yaml:2:11: unknown time zone 'Europe/Helsinky'; did you mean 'Europe/Helsinki'?
+                    rulebook.yaml        | defaultLocale: en    | defaultLocale: hu      | the default locale 'hu' is not among the locales
+                    rulebook.yaml        | 0.09}                | zero}                  | 'zero' is not a rate
+                    offers/offers.csv    | gift,engagement,10   | gift,engagement,ten    | offers/offers.csv:3:3: 'ten' is not an amount
+                    offers/offers.csv    | gift,engagement      | gift,engagment         | offers/offers.csv:3:2: unknown campaign 'engagment'; did you mean 'engagement'?
+                    offers/offers.csv    | 2020-12-31           | 31.12.2020             | offers/offers.csv:5:5: '31.12.2020' is not a day such as
+                    offers/treatments.csv| voucher,grid         | vouchr,grid            | offers/treatments.csv:8:1: unknown offer 'vouchr'; did you mean 'voucher'?
+                    offers/offers.csv    | id,campaign          | id,campain             | unknown column 'campain'; did you mean 'campaign'?
+                    """)
+    void mistakesInTablesAndYamlAreShownWhereTheyStand(String file, String good, String bad, String message) {
+        assertThat(new SmallShop().change(file, good, bad).findings())
+                .anySatisfy(
+                        finding -> assertThat(finding).startsWith(file + ":").contains(message));
+    }
+
+    @Test
+    void aRuleNameThatStandsInTwoFilesIsAMistake() {
+        SmallShop shop = new SmallShop();
+        shop.with("classification/other.drl", shop.folder().text(STAGES));
+
+        assertThat(shop.findings()).hasSize(4).allSatisfy(finding -> assertThat(finding)
+                .contains("must be unique"));
+    }
+
+    @Test
+    void aDecisionTableIsRulesAndItsMistakesNameTheRow() {
+        String table = """
+                RuleSet,opportune.classification,,
+                Import,"opportune.facts.Customer, opportune.facts.Context",,
+                Variables,org.opportune.rulebook.Classify classify,,
+                ,,,
+                RuleTable,Segments,,
+                NAME,CONDITION,ACTION,
+                ,Customer...,,
+                ,country == $param,"classify.segment(""$param"");",
+                Name,Country,Segment,
+                Comes from Finland,""" + "\"\"\"FI\"\"\",nordic,\n";
+        SmallShop shop = new SmallShop().with("classification/segments.csv", table);
+
+        assertThat(shop.findings()).isEmpty();
+        assertThat(shop.rulebook().rules())
+                .extracting(Rule::name, Rule::file, Rule::line)
+                .contains(org.assertj.core.groups.Tuple.tuple("Comes from Finland", "classification/segments.csv", 10));
+        assertThat(shop.change("classification/segments.csv", ",nordic,", ",nordik,")
+                        .findings())
+                .containsExactly("classification/segments.csv:10:1: unknown segment 'nordik'; did you mean 'nordic'?");
+    }
+}

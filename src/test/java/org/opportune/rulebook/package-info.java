@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.rulebook;
+
+import org.jspecify.annotations.NullMarked;
