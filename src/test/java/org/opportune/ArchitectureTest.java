@@ -96,6 +96,8 @@ class ArchitectureTest {
                 .and()
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
+                .haveSimpleNameNotEndingWith("Headers")
+                .and()
                 .haveSimpleNameNotEndingWith("Shape")
                 .and()
                 .haveSimpleNameNotEndingWith("Metrics")
