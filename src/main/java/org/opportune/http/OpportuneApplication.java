@@ -4,7 +4,10 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** Everything under {@code /api/v1}. Resources and providers are found by their annotations; what Jersey adds unasked is turned off. */
+/**
+ * Everything under {@code /api/v1}. Resources and providers are found by their annotations; what Jersey adds unasked is turned off. What it
+ * takes and answers is described in {@code META-INF/openapi.yaml}.
+ */
 @ApplicationPath("/api/v1")
 public class OpportuneApplication extends Application {
     @Override

@@ -3,7 +3,6 @@ package org.opportune.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Problem;
@@ -14,27 +13,19 @@ public final class Problems {
 
     private Problems() {}
 
-    /** What the client reads. */
-    @Schema(name = "Problem", description = "Why a request was refused, and what to do (RFC 9457).")
+    /**
+     * What the client reads.
+     *
+     * @param instance of an error of ours (500): its number in the log
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Body(
-            @Schema(
-                    description = "Stable: what kind of problem this is. A page about it answers there.",
-                    example = "/problems/invalid-request")
             String type,
-
             String title,
             int status,
             String detail,
-
-            @Schema(description = "Of an error of ours (500): its number in the server's log.", nullable = true)
-            @Nullable
-            String instance,
-
-            @Schema(description = "The request's X-Request-Id.")
+            @Nullable String instance,
             String requestId,
-
-            @Schema(description = "Everything that is wrong, each with its place.")
             List<Finding> errors) {}
 
     static Body body(Problem problem, String requestId, @Nullable String instance) {

@@ -26,6 +26,7 @@ public class ResponseHeaders extends HttpFilter {
         boolean api = request.getServletPath().startsWith("/api/");
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("Content-Security-Policy", api ? DATA : PAGES);
+        response.setHeader("Server", "Opportune");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

@@ -1,7 +1,7 @@
 /**
  * Requests come in as bytes and go out as JSON: strict reading, bounded bodies, and one way to say no ({@code application/problem+json}).
  * It must not know what a request is about; the resources that stand beside the steps do. Who may ask is decided in {@code security}.
- * The exception is {@code about}, which tells anybody what runs here.
+ * No rule file concerns it.
  */
 @NullMarked
 package org.opportune.http;

@@ -43,6 +43,12 @@ public class KeyKeeper {
     @Resource
     private @Nullable ManagedScheduledExecutorService executor;
 
+    /** For the proxy. */
+    @SuppressWarnings("NullAway")
+    KeyKeeper() {
+        this(null, Optional.empty(), Clock.systemUTC());
+    }
+
     @Inject
     public KeyKeeper(
             JpaPrincipals principals, @ConfigProperty(name = "opportune.bootstrap.key") Optional<String> bootstrap) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public class RulesWiring {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     StageRecorder recorder() {
         return new StageRecorder(profiles);
     }

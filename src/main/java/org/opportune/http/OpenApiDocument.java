@@ -1,0 +1,103 @@
+package org.opportune.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Finishes the OpenAPI document: every operation tells the refusals that all of them share, and schemas say only what somebody said. */
+public class OpenApiDocument implements OASFilter {
+    private static final List<String> KEYLESS = List.of("/api/v1/about");
+    private static final Map<Integer, String> EVERYWHERE = new TreeMap<>(Map.of(
+            401, "No key, or one that is unknown, expired or revoked",
+            403, "The key's role may not do this"));
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getPaths() == null) {
+            return;
+        }
+        document.getPaths().getPathItems().forEach((path, item) -> finish(path, item));
+    }
+
+    private static void finish(String path, PathItem item) {
+        item.getOperations().forEach((method, operation) -> {
+            if (KEYLESS.contains(path)) {
+                operation.setSecurity(List.of(OASFactory.createSecurityRequirement()));
+                refusal(operation, 406, "Nothing that the Accept header asks for can be sent");
+            } else {
+                EVERYWHERE.forEach((status, sentence) -> refusal(operation, status, sentence));
+            }
+            if (operation.getRequestBody() != null) {
+                refusal(operation, 400, "Something in the request is wrong; errors says what and where");
+                refusal(operation, 413, "The body is too large");
+                refusal(operation, 415, "The body's Content-Type is not read here");
+            }
+            if (path.contains("{")) {
+                refusal(operation, 404, "There is nothing of that name");
+            }
+            describeRefusals(operation.getResponses());
+        });
+    }
+
+    private static void refusal(Operation operation, int status, String sentence) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(OASFactory.createAPIResponses());
+        }
+        APIResponses responses = operation.getResponses();
+        String code = String.valueOf(status);
+        if (!responses.hasAPIResponse(code)) {
+            responses.addAPIResponse(code, OASFactory.createAPIResponse().description(sentence));
+        }
+    }
+
+    private static void describeRefusals(APIResponses responses) {
+        responses.getAPIResponses().forEach((code, response) -> {
+            if (code.matches("[45]\\d\\d")) {
+                describe(Integer.parseInt(code), response);
+            }
+        });
+    }
+
+    private static void describe(int status, APIResponse response) {
+        MediaType problem = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                .example(
+                        Problems.body(Problems.of(status, response.getDescription()), "7c9e6679-7425-40de-944b", null));
+        response.setContent(OASFactory.createContent().addMediaType(Problems.MEDIA_TYPE, problem));
+    }
+
+    /** Payara writes down the default of everything that {@code @Schema} could say, and some of them forbid every value. */
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (Boolean.FALSE.equals(schema.getExclusiveMaximum())) {
+            schema.setExclusiveMaximum(null);
+        }
+        if (Boolean.FALSE.equals(schema.getExclusiveMinimum())) {
+            schema.setExclusiveMinimum(null);
+        }
+        if (Boolean.FALSE.equals(schema.getUniqueItems())) {
+            schema.setUniqueItems(null);
+        }
+        schema.setMinLength(positive(schema.getMinLength()));
+        schema.setMaxLength(positive(schema.getMaxLength()));
+        schema.setMinProperties(positive(schema.getMinProperties()));
+        schema.setMaxProperties(positive(schema.getMaxProperties()));
+        schema.setMinItems(positive(schema.getMinItems()));
+        schema.setMaxItems(positive(schema.getMaxItems()));
+        return schema;
+    }
+
+    @SuppressWarnings("NullAway")
+    private static Integer positive(Integer number) {
+        return number == null || number <= 0 || number == Integer.MAX_VALUE ? null : number;
+    }
+}

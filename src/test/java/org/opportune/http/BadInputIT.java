@@ -1,0 +1,204 @@
+package org.opportune.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opportune.it.Http;
+import org.opportune.it.Http.Answer;
+
+@ExtendWith(ArquillianExtension.class)
+class BadInputIT {
+    private static final String PRINCIPALS = "/api/v1/principals";
+
+    static Stream<String> texts() {
+        return Stream.of(
+                "",
+                " ",
+                "{",
+                "nonsense",
+                "[]",
+                "null",
+                "7",
+                "{\"name\": \"x1\", \"role\": \"agent\",}",
+                "{\"name\": \"x1\", \"role\": \"agent\"} {}",
+                "{\"name\": \"x1\", \"name\": \"x2\", \"role\": \"agent\"}",
+                "{\"name\": 7, \"role\": \"agent\"}",
+                "{\"name\": NaN, \"role\": \"agent\"}",
+                "{\"name\": \"x1\", \"role\": \"king\"}",
+                "{\"name\": \"x1\", \"role\": 1}",
+                "{\"name\": \"x1\", \"roel\": \"agent\"}",
+                "{\"name\": \"" + "x".repeat(10_000) + "\", \"role\": \"agent\"}",
+                "{\"name\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}",
+                "{\"name\": \"a\\u0000b\", \"role\": \"agent\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void whatIsNoPrincipalIsRefusedAndNotStored(String text) {
+        String before = Http.asAdmin().get(PRINCIPALS + "?limit=500").body();
+        isProblem(Http.asAdmin().post(PRINCIPALS, text), 400);
+        assertThat(Http.asAdmin().get(PRINCIPALS + "?limit=500").body()).isEqualTo(before);
+    }
+
+    @Test
+    void anUnknownFieldSuggestsTheNearestKnownOne() {
+        JsonNode problem = isProblem(Http.asAdmin().post(PRINCIPALS, "{\"name\": \"x1\", \"roel\": \"agent\"}"), 400);
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/roel");
+        assertThat(problem.at("/errors/0/message").asText()).isEqualTo("unknown field 'roel'; did you mean 'role'?");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefused() {
+        byte[] body = "{\"name\": \"x_\", \"role\": \"agent\"}".getBytes(StandardCharsets.UTF_8);
+        body[11] = (byte) 0xFF;
+        assertThat(isProblem(Http.asAdmin().post(PRINCIPALS, body), 400)
+                        .path("detail")
+                        .asText())
+                .contains("UTF-8");
+    }
+
+    @Test
+    void tenMegabytesAreTooMany() {
+        isProblem(Http.asAdmin().post(PRINCIPALS, new byte[10_000_000]), 413);
+    }
+
+    @Test
+    void tenMegabytesWithoutAnAnnouncedLengthAreTooManyToo() {
+        Answer answer = Http.asAdmin()
+                .with("Content-Type", "application/json")
+                .send(
+                        "POST",
+                        PRINCIPALS,
+                        HttpRequest.BodyPublishers.ofInputStream(() ->
+                                new ByteArrayInputStream(" ".repeat(10_000_000).getBytes(StandardCharsets.UTF_8))));
+        isProblem(answer, 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+    void onlyJsonIsRead(String type) {
+        isProblem(Http.asAdmin().with("Content-Type", type).post(PRINCIPALS, "{}"), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=utf-16", "application/json;charset=iso-8859-1"})
+    void jsonIsUtf8(String type) {
+        isProblem(Http.asAdmin().with("Content-Type", type).post(PRINCIPALS, "{}"), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "application", ";", "application/json; charset"})
+    void aContentTypeThatIsNoneIsRefused(String type) {
+        Answer answer = Http.asAdmin().with("Content-Type", type).post(PRINCIPALS, "{}");
+        assertThat(answer.status()).as(answer.toString()).isIn(400, 415);
+        isProblem(answer, answer.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", ";;;", "application/json;q=x"})
+    void anAcceptHeaderThatIsNoneIsRefused(String accept) {
+        Answer answer = Http.asAdmin().with("Accept", accept).get(PRINCIPALS);
+        assertThat(answer.status()).as(answer.toString()).isIn(400, 406);
+        isProblem(answer, answer.status());
+    }
+
+    @Test
+    void whatCannotBeSentIsNotAcceptable() {
+        isProblem(Http.asAdmin().with("Accept", "text/csv").get(PRINCIPALS), 406);
+    }
+
+    @Test
+    void whereThereIsNothingIsNotFound() {
+        isProblem(Http.asAdmin().get("/api/v1/nothing"), 404);
+        isProblem(Http.asAdmin().get("/api/v2/principals"), 404);
+        isProblem(Http.asAdmin().with("Accept", "application/json").get("/nothing"), 404);
+    }
+
+    @Test
+    void aPersonWhoIsLostGetsAPage() {
+        Answer answer = Http.anonymous().with("Accept", "text/html").get("/nothing");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.body()).doesNotContain("Payara").contains("<h1>");
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsToldWhichAre() {
+        Answer answer = Http.asAdmin().send("PUT", PRINCIPALS, HttpRequest.BodyPublishers.ofString("{}"));
+        isProblem(answer, 405);
+        assertThat(answer.header("Allow")).contains("GET").contains("POST");
+    }
+
+    @Test
+    void anIdOfTenThousandCharactersNamesNothing() {
+        Answer answer = Http.asAdmin().get(PRINCIPALS + "/" + "x".repeat(10_000) + "/keys");
+        assertThat(answer.status()).as(answer.toString()).isIn(400, 404, 414);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("Payara");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=0", "?limit=501", "?limit=many", "?limit=", "?limit=1e3", "?limit=99999999999"})
+    void aPageThatIsNoneIsRefused(String query) {
+        assertThat(isProblem(Http.asAdmin().get(PRINCIPALS + query), 400)
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("?limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+99999-01-01T00:00:00Z", "99999-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2027-02-30T00:00:00Z"
+            })
+    void aKeyThatExpiresAtNoSensibleTimeIsNotMade(String expiry) {
+        JsonNode problem =
+                isProblem(Http.asAdmin().post(PRINCIPALS + "/admin/keys", "{\"expiresAt\": \"" + expiry + "\"}"), 400);
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/expiresAt");
+    }
+
+    @Test
+    void theClientsRequestIdComesBack() {
+        Answer answer = Http.anonymous().with("X-Request-Id", "mine-7").get(PRINCIPALS);
+        assertThat(answer.header("X-Request-Id")).isEqualTo("mine-7");
+        assertThat(answer.json().path("requestId").asText()).isEqualTo("mine-7");
+    }
+
+    @Test
+    void aRequestIdThatIsNoneIsReplaced() {
+        Answer answer = Http.anonymous().with("X-Request-Id", "<script>").get(PRINCIPALS);
+        assertThat(answer.header("X-Request-Id")).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void answersAreNotKeptAndTellNothingAboutTheServer() {
+        Answer answer = Http.asAdmin().get(PRINCIPALS);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.header("X-Powered-By")).isEmpty();
+        assertThat(answer.header("Server")).doesNotContain("Payara");
+    }
+
+    private static JsonNode isProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).as(answer.toString()).isEqualTo("application/problem+json");
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+        JsonNode problem = answer.json();
+        assertThat(problem.path("type").asText()).startsWith("/problems/");
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asText()).isNotBlank();
+        assertThat(problem.path("detail").asText()).isNotBlank();
+        assertThat(problem.path("requestId").asText()).isEqualTo(answer.header("X-Request-Id"));
+        return problem;
+    }
+}

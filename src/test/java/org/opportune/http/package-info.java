@@ -1,0 +1,2 @@
+/** What a client hears that sends something wrong. */
+package org.opportune.http;
