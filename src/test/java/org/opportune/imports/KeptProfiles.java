@@ -1,0 +1,80 @@
+package org.opportune.imports;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.opportune.profile.CustomerChange;
+import org.opportune.profile.Event;
+import org.opportune.profile.Identity;
+import org.opportune.profile.Profile;
+import org.opportune.profile.Profiles;
+import org.opportune.profile.StageChange;
+import org.opportune.rulebook.Rulebook;
+
+/** Keeps what an import stores, and can fail like a database that goes away. */
+final class KeptProfiles implements Profiles {
+    final Map<String, Event> events = new LinkedHashMap<>();
+    final Map<Identity, Map<String, Object>> customers = new HashMap<>();
+    int appends;
+    int changes;
+
+    /** The call of append, from 1, that fails before it stores; 0 for none. */
+    int failAt;
+
+    @Override
+    public Receipt append(Rulebook rulebook, List<Event> appended) {
+        if (++appends == failAt) {
+            throw new IllegalStateException("the database went away");
+        }
+        int stored = 0;
+        for (Event event : appended) {
+            customers.computeIfAbsent(event.customer().get(0), nobody -> new HashMap<>());
+            if (events.putIfAbsent(event.source() + "/" + event.id(), event) == null) {
+                stored++;
+            }
+        }
+        return new Receipt(stored, appended.size() - stored);
+    }
+
+    @Override
+    public void change(Rulebook rulebook, List<CustomerChange> changed) {
+        for (CustomerChange change : changed) {
+            changes++;
+            customers
+                    .computeIfAbsent(change.identities().get(0), nobody -> new HashMap<>())
+                    .putAll(change.attributes());
+        }
+    }
+
+    Event event(String id) {
+        return events.entrySet().stream()
+                .filter(event -> event.getKey().endsWith("/" + id))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    @Override
+    public long count() {
+        return customers.size();
+    }
+
+    @Override
+    public @Nullable Profile find(Rulebook rulebook, List<Identity> identities) {
+        throw new AssertionError("an import finds nobody");
+    }
+
+    @Override
+    public void forEach(Rulebook rulebook, Consumer<Profile> each) {
+        throw new AssertionError("an import reads nobody");
+    }
+
+    @Override
+    public void record(Collection<StageChange> stages) {
+        throw new AssertionError("an import places nobody");
+    }
+}
