@@ -1,8 +1,5 @@
 package org.opportune.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,10 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opportune.kernel.Json;
-import org.opportune.rulebook.ValueReader;
 
 /** Writes events that are not there yet. */
 final class EventRows {
@@ -66,10 +62,6 @@ final class EventRows {
     private record Row(long customer, EventKey key, Event event) {
         @Nullable
         Object[] values() {
-            ObjectNode properties = JsonNodeFactory.instance.objectNode();
-            ObjectNode items = JsonNodeFactory.instance.objectNode();
-            event.properties().forEach((name, value) -> (value instanceof List ? items : properties)
-                    .set(name, ValueReader.write(value)));
             return new @Nullable Object[] {
                 customer,
                 event.at().toEpochMilli(),
@@ -77,17 +69,9 @@ final class EventRows {
                 event.type(),
                 event.source(),
                 event.id(),
-                json(properties),
-                items.isEmpty() ? null : json(items)
+                Objects.requireNonNullElse(PropertiesWriter.write(event.properties(), false), "{}"),
+                PropertiesWriter.write(event.properties(), true)
             };
-        }
-
-        private static String json(ObjectNode node) {
-            try {
-                return Json.MAPPER.writeValueAsString(node);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a tree can always be written", e);
-            }
         }
     }
 }

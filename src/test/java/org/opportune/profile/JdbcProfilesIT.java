@@ -34,9 +34,8 @@ class JdbcProfilesIT extends ProfilesContract {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=12&transactionIsolation=READ-COMMITTED");
-        source.setUser(database.user());
-        source.setPassword(database.password());
+        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=12&transactionIsolation=READ-COMMITTED&user="
+                + database.user() + "&password=" + database.password());
         Flyway.configure().dataSource(source).load().migrate();
     }
 
