@@ -1,5 +1,6 @@
 package org.opportune.wiring;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,9 +58,17 @@ public class RulesWiring {
     @ConfigProperty(name = "opportune.sweep.every", defaultValue = "PT1H")
     private Duration sweepEvery;
 
+    @SuppressWarnings("NullAway.Init") // made as soon as what it needs is injected
+    private StageRecorder recorder;
+
+    @PostConstruct
+    void make() {
+        recorder = new StageRecorder(profiles);
+    }
+
     /** The database comes first. */
     void start(
-            @Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started, StageRecorder recorder) {
+            @Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
         RulesFolder rules = new RulesFolder(Path.of(folder), current);
         executor.execute(guarded("loading the rules", rules::load));
         if (development) {
@@ -91,9 +99,8 @@ public class RulesWiring {
     }
 
     @Produces
-    @Singleton
     StageRecorder recorder() {
-        return new StageRecorder(profiles);
+        return recorder;
     }
 
     @Produces
