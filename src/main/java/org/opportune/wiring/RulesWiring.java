@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -34,7 +35,7 @@ public class RulesWiring {
     private static final Duration FLUSH_EVERY = Duration.ofMillis(200);
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(20);
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     private final CurrentRulebook current = new CurrentRulebook(clock);
 
     @Resource
@@ -67,8 +68,7 @@ public class RulesWiring {
     }
 
     /** The database comes first. */
-    void start(
-            @Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
+    void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
         RulesFolder rules = new RulesFolder(Path.of(folder), current);
         executor.execute(guarded("loading the rules", rules::load));
         if (development) {
