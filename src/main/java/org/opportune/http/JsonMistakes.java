@@ -3,6 +3,7 @@ package org.opportune.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JavaType;
@@ -114,12 +115,18 @@ final class JsonMistakes {
         if (mistake instanceof ValueInstantiationException value && value.getCause() != null) {
             return Nearest.shorten(String.valueOf(value.getCause().getMessage()));
         }
-        if (mistake instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return "expected "
-                    + expected(Json.MAPPER.constructType(mismatch.getTargetType())) + ", got "
-                    + Json.kind(at(text, pointer));
+        Class<?> target = target(mistake);
+        if (target != null) {
+            return "expected " + expected(Json.MAPPER.constructType(target)) + ", got " + Json.kind(at(text, pointer));
         }
         return Nearest.shorten(mistake.getOriginalMessage());
+    }
+
+    private static @Nullable Class<?> target(JsonProcessingException mistake) {
+        if (mistake.getCause() instanceof InputCoercionException outOfRange) {
+            return outOfRange.getTargetType();
+        }
+        return mistake instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
     }
 
     private static List<String> known(UnrecognizedPropertyException unknown) {
