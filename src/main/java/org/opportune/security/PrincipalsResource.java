@@ -21,6 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.opportune.http.Page;
 import org.opportune.kernel.Findings;
@@ -33,6 +40,7 @@ import org.opportune.kernel.Problem;
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Principals")
 public class PrincipalsResource {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
 
@@ -51,6 +59,9 @@ public class PrincipalsResource {
         this.principals = principals;
         this.keys = keys;
     }
+
+    /** For the document only: {@link Page.Of} of principals. */
+    record PrincipalPage(List<Principal> items, @Nullable String next) {}
 
     /** What is asked for: a name and a role. */
     public record NewPrincipal(
@@ -98,6 +109,15 @@ public class PrincipalsResource {
     public record KeyList(List<Key> items) {}
 
     @GET
+    @Operation(summary = "List who may use the API", description = "Principals by name, in pages.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of principals",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PrincipalPage.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.PAGE)))
     public Page.Of<Principal> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, after);
@@ -105,6 +125,25 @@ public class PrincipalsResource {
     }
 
     @POST
+    @Operation(
+            summary = "Add a principal",
+            description = "A principal has one role and no keys yet. Names are never given twice.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewPrincipal.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.NEW_PRINCIPAL)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The principal",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Principal.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.PRINCIPAL)))
+    @APIResponse(responseCode = "409", description = "The name is, or was, somebody's")
     public Response add(NewPrincipal wanted) {
         Findings findings = new Findings();
         String name = wanted.name() == null ? "" : wanted.name();
@@ -124,6 +163,9 @@ public class PrincipalsResource {
 
     @DELETE
     @Path("{name}")
+    @Operation(summary = "Remove a principal", description = "Its keys are revoked; its name is not given again.")
+    @APIResponse(responseCode = "204", description = "It is removed")
+    @APIResponse(responseCode = "409", description = "Nobody removes themselves")
     public void remove(@PathParam("name") String name, @Context SecurityContext security) {
         if (name.equals(security.getUserPrincipal().getName())) {
             throw Problem.conflict("own-principal", "You are '" + name + "'; let another admin remove you");
@@ -134,12 +176,42 @@ public class PrincipalsResource {
 
     @GET
     @Path("{name}/keys")
+    @Operation(
+            summary = "List the keys of a principal",
+            description = "Without their secrets; revoked ones too. A use is noted within ten seconds.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = KeyList.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.KEYS)))
     public KeyList keys(@PathParam("name") String name) {
         return new KeyList(principals.keysOf(name).stream().map(Key::of).toList());
     }
 
     @POST
     @Path("{name}/keys")
+    @Operation(
+            summary = "Make a key for a principal",
+            description = "The answer holds the key. It is shown this once; the server keeps only its hash.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NewKey.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.NEW_KEY)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The key",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MadeKey.class),
+                            examples = @ExampleObject(name = "example", value = PrincipalExamples.MADE_KEY)))
+    @APIResponse(responseCode = "409", description = "The principal has 50 keys already")
     public Response addKey(@PathParam("name") String name, NewKey wanted) {
         Instant now = clock.instant();
         String label = wanted.label() == null ? "" : wanted.label();
@@ -161,6 +233,10 @@ public class PrincipalsResource {
 
     @DELETE
     @Path("{name}/keys/{id: [0-9]{1,18}}")
+    @Operation(
+            summary = "Revoke a key",
+            description = "It is refused from now on: at once by this node, within ten seconds by the others.")
+    @APIResponse(responseCode = "204", description = "It is revoked")
     public void revoke(@PathParam("name") String name, @PathParam("id") long id) {
         principals.revoke(name, id, clock.instant());
         keys.refresh();

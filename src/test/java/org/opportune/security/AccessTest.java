@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AccessTest {
-    private static final Set<String> ROLES = Arrays.stream(Role.values()).map(Role::id).collect(Collectors.toSet());
+    private static final Set<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::id).collect(Collectors.toSet());
 
     static class Silent {
         public void said() {}
@@ -81,7 +82,8 @@ class AccessTest {
     void everyOperationListsRolesThatThereAreAndAdminAmongThem() {
         List<String> wrong = operations()
                 .filter(method -> says(method, RolesAllowed.class))
-                .filter(method -> !ROLES.containsAll(roles(method)) || !roles(method).contains("admin"))
+                .filter(method ->
+                        !ROLES.containsAll(roles(method)) || !roles(method).contains("admin"))
                 .map(method -> method.getFullName() + " " + roles(method))
                 .toList();
         assertThat(wrong).isEmpty();
@@ -89,10 +91,9 @@ class AccessTest {
 
     private static java.util.stream.Stream<JavaMethod> operations() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.opportune").stream()
-                .flatMap((JavaClass type) -> type.getMethods().stream())
-                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.opportune").stream()
+                        .flatMap((JavaClass type) -> type.getMethods().stream())
+                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class));
     }
 
     private static boolean says(JavaMethod method, Class<? extends java.lang.annotation.Annotation> what) {

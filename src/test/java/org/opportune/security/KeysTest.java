@@ -24,7 +24,14 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "opp_", "opp_short", "OPP_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "opp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "opp_",
+                "opp_short",
+                "OPP_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "opp_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa aaa"
+            })
     void otherTextsAreNoKeys(String text) {
         assertThat(Keys.isWellFormed(text)).isFalse();
     }
@@ -33,7 +40,8 @@ class KeysTest {
     void aKeyIsFoundUntilItExpires() {
         String key = Keys.make();
         KeyRing ring = new KeyRing(List.of(new KeyRing.Entry(1L, Keys.hash(key), SHOP, NOON)));
-        assertThat(ring.find(key, NOON.minusNanos(1)).map(KeyRing.Entry::caller)).contains(SHOP);
+        assertThat(ring.find(key, NOON.minusNanos(1)).map(KeyRing.Entry::caller))
+                .contains(SHOP);
         assertThat(ring.find(key, NOON)).isEmpty();
         assertThat(ring.find(Keys.make(), NOON.minusNanos(1))).isEmpty();
     }
