@@ -18,9 +18,14 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
 
 /** The server's log on the console: a line a record. While the WAR deploys it holds failures back, to tell them in one line. */
 final class Console extends Handler {
+    /** Warnings of every start: certificates in the trust store that Payara ships, and a driver that it unloads itself. */
+    private static final Pattern PAYARAS_OWN_AFFAIRS =
+            Pattern.compile("SSL certificate.* has expired|NCLS-SECURITY-05054|registered the JDBC driver");
+
     private static final Formatter MESSAGES = new SimpleFormatter();
 
     private final PrintStream out;
@@ -101,9 +106,8 @@ final class Console extends Handler {
 
     /** Payara sets levels of its own for some loggers; what it says below WARNING is for its developers. */
     private static boolean concernsUs(LogRecord record) {
-        if (name(record).endsWith(".ssl")) {
-            // Payara warns at every start of each certificate that ran out in the trust store that it ships.
-            return record.getLevel().intValue() > Level.WARNING.intValue();
+        if (PAYARAS_OWN_AFFAIRS.matcher(MESSAGES.formatMessage(record)).find()) {
+            return false;
         }
         return record.getLevel().intValue() >= Level.WARNING.intValue()
                 || name(record).startsWith("org.opportune.");
