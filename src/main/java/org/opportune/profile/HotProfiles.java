@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class HotProfiles {
     }
 
     void append(Map<Long, List<Happening>> added) {
-        added.forEach((key, happenings) -> profiles.asMap().computeIfPresent(key, (k, profile) -> {
+        added.forEach((key, happenings) -> follow(key, profile -> {
             History history = profile.history();
             History next = history == null ? null : history.with(happenings);
             return next == null ? null : profile.with(next);
@@ -61,11 +62,11 @@ final class HotProfiles {
     }
 
     void forget(Collection<Long> changed) {
-        changed.forEach(key -> profiles.asMap().computeIfPresent(key, (k, profile) -> null));
+        changed.forEach(key -> follow(key, profile -> null));
     }
 
     void move(StageChange change) {
-        profiles.asMap().computeIfPresent(change.customer(), (key, profile) -> {
+        follow(change.customer(), profile -> {
             List<StageSpell> stages = profile.stages();
             StageSpell spell = StageRows.spell(change);
             if (stages.contains(spell)) {
@@ -78,5 +79,10 @@ final class HotProfiles {
             all.add(spell);
             return profile.withStages(all);
         });
+    }
+
+    /** Not by computeIfPresent: it looks without waiting first, and misses a customer who is being loaded. */
+    private void follow(long key, Function<Profile, @Nullable Profile> change) {
+        profiles.asMap().compute(key, (k, profile) -> profile == null ? null : change.apply(profile));
     }
 }
