@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class ImportCommand implements Callable<Integer> {
     private static final long LOOK_EVERY = 500_000_000L;
+    private static final long WAIT = 2_000_000_000L;
+    private static final int TRIES = 30;
 
     @Spec
     private CommandSpec spec;
@@ -96,13 +98,27 @@ final class ImportCommand implements Callable<Integer> {
         while (isUnderWay(job)) {
             progress.show(job);
             LockSupport.parkNanos(LOOK_EVERY);
-            job = api.get("imports/" + id);
+            job = look(api, id);
         }
         progress.end();
         Path report = job.path("rejected").asLong() > 0 ? save(api, id) : null;
         tell(job, report);
         boolean isBad = !job.path("state").asText().equals("done") || (strict && report != null);
         return isBad ? ExitCodes.NOT_ALL_GOOD : ExitCodes.DONE;
+    }
+
+    /** The import goes on at the server, so a server that is away for a while is waited for. */
+    private static JsonNode look(Server api, long id) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return api.get("imports/" + id);
+            } catch (Refusal e) {
+                if (e.exitCode() != ExitCodes.SERVER_TROUBLE || tries == TRIES) {
+                    throw e.and("Import " + id + " goes on when the server does; see GET /api/v1/imports/" + id + ".");
+                }
+                LockSupport.parkNanos(WAIT);
+            }
+        }
     }
 
     private String keyOrRefusal() {

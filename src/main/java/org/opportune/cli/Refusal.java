@@ -1,5 +1,6 @@
 package org.opportune.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A command ends with lines for the person who gave it. */
@@ -19,6 +20,12 @@ final class Refusal extends RuntimeException {
 
     static Refusal serverTrouble(String line) {
         return new Refusal(ExitCodes.SERVER_TROUBLE, List.of(line));
+    }
+
+    Refusal and(String line) {
+        List<String> more = new ArrayList<>(lines);
+        more.add(line);
+        return new Refusal(exitCode, more);
     }
 
     int exitCode() {

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opportune.decision.Decider;
+import org.opportune.decision.Decision;
+import org.opportune.decision.DecisionRequest;
+import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
@@ -96,6 +102,24 @@ class OnlineRetailTest {
     }
 
     @Test
+    void everyCustomerIsInOneStageTheDayAfterAndGetsADecision() {
+        Decider decider = Decider.of(Shop.RULEBOOK);
+        Instant dayAfter = Instant.parse("2011-12-10T00:00:00Z");
+        Map<String, Integer> stages = new TreeMap<>();
+        trial.profiles.forEach(Shop.RULEBOOK, customer -> {
+            DecisionRequest request = new DecisionRequest(
+                    customer.identities(), Map.of("homepage-hero", 1), "site", null, Map.of(), Mode.PREVIEW, dayAfter);
+            Decision decision = decider.decide(request, customer, dayAfter);
+            stages.merge(decision.classification().stage(), 1, Integer::sum);
+            assertThat(decision.ranking()).containsOnlyKeys("homepage-hero");
+        });
+        System.out.println("Stages at " + dayAfter + ": " + stages);
+
+        assertThat(Shop.RULEBOOK.vocabulary().stageIds()).containsAll(stages.keySet());
+        assertThat(stages.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(4_372);
+    }
+
+    @Test
     void nothingIsLeftOnTheDisk() {
         assertThat(trial.leftovers()).isEmpty();
     }
@@ -105,11 +129,8 @@ class OnlineRetailTest {
     }
 
     private static int linesOf(String invoice) {
-        try (var reader = new CsvFile(
-                FILE,
-                "file",
-                new Mapping.Layout(',', '"', java.nio.charset.StandardCharsets.UTF_8, null),
-                Long.MAX_VALUE)) {
+        try (var reader =
+                new CsvFile(FILE, "file", new Mapping.Layout(',', '"', StandardCharsets.UTF_8, null), Long.MAX_VALUE)) {
             int lines = 0;
             for (Row row = reader.next(); row != null; row = reader.next()) {
                 if (row instanceof Row.Line line && line.cell("InvoiceNo").equals(invoice)) {
