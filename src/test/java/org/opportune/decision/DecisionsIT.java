@@ -1,0 +1,166 @@
+package org.opportune.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opportune.it.Http;
+import org.opportune.it.Http.Answer;
+
+/** The main job over HTTP: events in, a decision and a status out. */
+@ExtendWith(ArquillianExtension.class)
+class DecisionsIT {
+    private static final String HERO = "\"placements\": [{\"id\": \"homepage-hero\"}]";
+
+    private final String customer = "D-" + UUID.randomUUID();
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @Test
+    void somebodyUnknownIsAnAnonymousVisitorWithAnOffer() {
+        JsonNode answer = decide("\"customer\": [{\"namespace\": \"visitor\", \"id\": \"nobody\"}]");
+
+        assertThat(answer.path("known").booleanValue()).isFalse();
+        assertThat(answer.at("/stage/id").textValue()).isEqualTo("awareness");
+        assertThat(answer.at("/placements/0/offers/0/content/title").textValue())
+                .isNotBlank();
+    }
+
+    @Test
+    void anOrderIsSeenByTheNextDecisionAndItsStageIsRecorded() throws InterruptedException {
+        assertThat(order(now.minus(Duration.ofDays(10))).status()).isEqualTo(200);
+
+        JsonNode answer = decide(who());
+        assertThat(answer.path("known").booleanValue()).isTrue();
+        assertThat(answer.at("/stage/id").textValue()).isEqualTo("onboarding");
+        assertThat(answer.at("/stage/because/0/sentence").textValue()).isNotBlank();
+
+        JsonNode status = status();
+        for (int i = 0; i < 50 && status.path("since").isMissingNode(); i++) {
+            Thread.sleep(100);
+            status = status();
+        }
+        assertThat(status.path("since").textValue()).isNotBlank();
+        assertThat(status.at("/stage/id").textValue()).isEqualTo("onboarding");
+    }
+
+    @Test
+    void aPreviewSeesTheCustomerAtItsInstantAndRecordsNothing() throws InterruptedException {
+        order(now.minus(Duration.ofDays(400)));
+
+        JsonNode then = decide(who() + ", \"mode\": \"preview\", \"at\": \"" + now.minus(Duration.ofDays(390)) + "\"");
+        assertThat(then.at("/stage/id").textValue()).isEqualTo("onboarding");
+        JsonNode today = decide(who() + ", \"mode\": \"preview\"");
+        assertThat(today.at("/stage/id").textValue()).isEqualTo("lapsed");
+
+        Thread.sleep(500);
+        assertThat(status().path("since").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void contentComesInTheLanguageThatIsAskedFor() {
+        JsonNode hebrew = decide("\"locale\": \"he\"");
+
+        assertThat(hebrew.at("/placements/0/offers/0/content/locale").textValue())
+                .isEqualTo("he");
+        assertThat(hebrew.at("/stage/label").textValue()).matches("\\p{InHebrew}.*");
+    }
+
+    @Test
+    void anotherIdentityFindsTheSameCustomer() {
+        String email = customer + "@example.com";
+        Http.asAdmin()
+                .post(
+                        "/api/v1/customers",
+                        "{\"customer\": [{\"namespace\": \"customer\", \"id\": \"" + customer
+                                + "\"}, {\"namespace\": \"email\", \"id\": \"" + email + "\"}]}");
+        order(now.minus(Duration.ofDays(1)));
+
+        Answer found = Http.asAdmin()
+                .get("/api/v1/customers/" + email.toUpperCase(java.util.Locale.ROOT) + "/status?namespace=email");
+        assertThat(found.status()).as(found.toString()).isEqualTo(200);
+        assertThat(found.json().at("/stage/id").textValue()).isEqualTo("acquisition");
+    }
+
+    @Test
+    void nobodyKnownHasNoStatus() {
+        Answer answer = Http.asAdmin().get("/api/v1/customers/nobody-at-all/status");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void theStatusSaysWhatNotToDo() {
+        event("ticketOpened", now.minus(Duration.ofDays(1)), "{\"kind\": \"complaint\"}");
+
+        JsonNode status = status();
+        assertThat(status.at("/avoid/0/code").textValue()).isEqualTo("openComplaint");
+        assertThat(status.at("/avoid/0/sentence").textValue()).isNotBlank();
+        assertThat(status.at("/features").size()).isGreaterThan(20);
+    }
+
+    @Test
+    void theStagesAreCountedOverAllCustomers() {
+        order(now.minus(Duration.ofDays(1)));
+
+        JsonNode stages = Http.asAdmin().get("/api/v1/stages").json();
+        long sum = 0;
+        for (JsonNode stage : stages.path("stages")) {
+            sum += stage.path("customers").longValue();
+        }
+        assertThat(sum).isPositive().isEqualTo(stages.path("customers").longValue());
+    }
+
+    @Test
+    void anAnalystMayOnlyPreview() {
+        Http analyst = Http.asRole("analyst");
+
+        assertThat(analyst.post("/api/v1/decisions", "{" + HERO + "}").status()).isEqualTo(403);
+        assertThat(analyst.post("/api/v1/decisions", "{" + HERO + ", \"mode\": \"preview\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void rulesThatFireAndDecisionsAreMeasured() {
+        decide(who());
+
+        assertThat(Http.anonymous().get("/metrics").body())
+                .contains("opportune_decision_seconds")
+                .contains("opportune_rule_fired_total{");
+    }
+
+    private Answer order(Instant at) {
+        return event("order", at, "{\"amount\": 50}");
+    }
+
+    private Answer event(String type, Instant at, String properties) {
+        Answer answer = Http.asAdmin()
+                .post(
+                        "/api/v1/events",
+                        "{\"id\": \"" + UUID.randomUUID() + "\", \"type\": \"" + type + "\", \"at\": \"" + at + "\", "
+                                + who().replace("[", "").replace("]", "") + ", \"properties\": " + properties + "}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer;
+    }
+
+    private JsonNode decide(String more) {
+        Answer answer = Http.asAdmin().post("/api/v1/decisions", "{" + HERO + ", " + more + "}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private JsonNode status() {
+        return Http.asAdmin().get("/api/v1/customers/" + customer + "/status").json();
+    }
+
+    private String who() {
+        return "\"customer\": [{\"namespace\": \"customer\", \"id\": \"" + customer + "\"}]";
+    }
+}
