@@ -10,14 +10,17 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opportune.kernel.Problem;
 
-/** Bounds what a request may send ({@code opportune.body.max} bytes), also when it does not say beforehand how much. Imports bound themselves. */
+/** Bounds what a request may send ({@code opportune.body.max} bytes), also when it does not say beforehand how much. The files of imports have a limit of their own. */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 @ApplicationScoped
 public class BodyLimit implements ContainerRequestFilter {
+    private static final Pattern BOUNDS_ITSELF = Pattern.compile("/?imports/[^/]+/file");
+
     private final int most;
 
     /** For the proxy. */
@@ -32,7 +35,7 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().startsWith("imports")) {
+        if (BOUNDS_ITSELF.matcher(request.getUriInfo().getPath()).matches()) {
             return;
         }
         if (request.getLength() > most) {

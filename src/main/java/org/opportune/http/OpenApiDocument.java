@@ -1,5 +1,8 @@
 package org.opportune.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +11,14 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Json;
 
 /** Finishes the OpenAPI document: every operation tells the refusals that all of them share, and schemas say only what somebody said. */
 public class OpenApiDocument implements OASFilter {
@@ -25,7 +32,15 @@ public class OpenApiDocument implements OASFilter {
         if (document.getPaths() == null) {
             return;
         }
-        document.getPaths().getPathItems().forEach((path, item) -> finish(path, item));
+        document.getPaths().getPathItems().forEach(OpenApiDocument::finish);
+        if (document.getTags() != null) {
+            Map<String, Tag> tags = new LinkedHashMap<>();
+            document.getTags().forEach(tag -> tags.putIfAbsent(tag.getName(), tag));
+            document.setTags(new ArrayList<>(tags.values()));
+        }
+        if (document.getComponents() != null) {
+            document.getComponents().removeSchema("Of");
+        }
     }
 
     private static void finish(String path, PathItem item) {
@@ -45,6 +60,10 @@ public class OpenApiDocument implements OASFilter {
                 refusal(operation, 404, "There is nothing of that name");
             }
             describeRefusals(operation.getResponses());
+            operation.getResponses().getAPIResponses().values().forEach(answer -> show(answer.getContent()));
+            if (operation.getRequestBody() != null) {
+                show(operation.getRequestBody().getContent());
+            }
         });
     }
 
@@ -75,6 +94,29 @@ public class OpenApiDocument implements OASFilter {
         response.setContent(OASFactory.createContent().addMediaType(Problems.MEDIA_TYPE, problem));
     }
 
+    /** An annotation can hold an example as text only; in the document it is the JSON that the text says. */
+    private static void show(@Nullable Content content) {
+        if (content == null) {
+            return;
+        }
+        for (MediaType type : content.getMediaTypes().values()) {
+            if (type.getExamples() != null) {
+                type.getExamples().values().forEach(example -> example.setValue(json(example.getValue())));
+            }
+        }
+    }
+
+    private static Object json(Object value) {
+        if (!(value instanceof String text) || !text.stripLeading().matches("(?s)[\\[{].*")) {
+            return value;
+        }
+        try {
+            return Json.MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an example is not JSON: " + text, e);
+        }
+    }
+
     /** Payara writes down the default of everything that {@code @Schema} could say, and some of them forbid every value. */
     @Override
     public Schema filterSchema(Schema schema) {
@@ -86,6 +128,18 @@ public class OpenApiDocument implements OASFilter {
         }
         if (Boolean.FALSE.equals(schema.getUniqueItems())) {
             schema.setUniqueItems(null);
+        }
+        if (Boolean.FALSE.equals(schema.getNullable())) {
+            schema.setNullable(null);
+        }
+        if (Boolean.FALSE.equals(schema.getReadOnly())) {
+            schema.setReadOnly(null);
+        }
+        if (Boolean.FALSE.equals(schema.getWriteOnly())) {
+            schema.setWriteOnly(null);
+        }
+        if (Boolean.FALSE.equals(schema.getDeprecated())) {
+            schema.setDeprecated(null);
         }
         schema.setMinLength(positive(schema.getMinLength()));
         schema.setMaxLength(positive(schema.getMaxLength()));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class RequestMetrics implements ContainerRequestFilter, ContainerResponse
             .build();
     private static final Metadata TIME = Metadata.builder()
             .withName("opportune_http_request_duration")
+            .withUnit(MetricUnits.NANOSECONDS)
             .withDescription("How long requests took, by method and route.")
             .build();
 

@@ -232,14 +232,21 @@ public class PrincipalsResource {
     }
 
     @DELETE
-    @Path("{name}/keys/{id: [0-9]{1,18}}")
+    @Path("{name}/keys/{id}")
     @Operation(
             summary = "Revoke a key",
             description = "It is refused from now on: at once by this node, within ten seconds by the others.")
     @APIResponse(responseCode = "204", description = "It is revoked")
-    public void revoke(@PathParam("name") String name, @PathParam("id") long id) {
-        principals.revoke(name, id, clock.instant());
+    public void revoke(@PathParam("name") String name, @PathParam("id") String id) {
+        principals.revoke(name, number(id), clock.instant());
         keys.refresh();
+    }
+
+    private static long number(String id) {
+        if (!id.matches("[0-9]{1,18}")) {
+            throw Problem.notFound("'" + Nearest.shorten(id) + "' is no key's id; GET the keys to see their ids");
+        }
+        return Long.parseLong(id);
     }
 
     private static boolean isAhead(Instant end, Instant now) {
