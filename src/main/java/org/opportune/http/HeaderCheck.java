@@ -60,7 +60,8 @@ public class HeaderCheck extends HttpFilter {
         }
         try {
             String quality = MediaType.valueOf(text).getParameters().get("q");
-            return text.contains("/") && (quality == null || QUALITY.matcher(quality).matches());
+            return text.contains("/")
+                    && (quality == null || QUALITY.matcher(quality).matches());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -38,9 +38,6 @@ public class OpenApiDocument implements OASFilter {
             document.getTags().forEach(tag -> tags.putIfAbsent(tag.getName(), tag));
             document.setTags(new ArrayList<>(tags.values()));
         }
-        if (document.getComponents() != null) {
-            document.getComponents().removeSchema("Of");
-        }
     }
 
     private static void finish(String path, PathItem item) {

@@ -39,6 +39,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     RequestId.of(request),
                     null);
         }
+        if (Outage.isIn(thrown)) {
+            return Problems.answer(
+                    Problem.unavailable("The database does not answer, and this needs it; try again soon"),
+                    RequestId.of(request),
+                    null);
+        }
         return broken(thrown);
     }
 

@@ -39,6 +39,7 @@ class JsonReaderTest {
                 "{'lines': [{}, {'price': true}]}            | /lines/1/price    | expected a number, got true",
                 "{'lines': [{'skew': 'a'}]}                  | /lines/0/skew     | unknown field 'skew'; did you mean 'sku'?",
                 "{'colour': 'BLUE'}                          | /colour           | expected one of RED, GREEN, got the text 'BLUE'",
+                "{'colour': 0}                               | /colour           | expected one of RED, GREEN, got the number 0",
                 "{'at': 'yesterday'}                         | /at               | expected a date and time as 2026-03-01T10:15:00Z, got the text 'yesterday'",
                 "{'at': 'NaN'}                               | /at               | expected a date and time as 2026-03-01T10:15:00Z, got the text 'NaN'",
                 "[]                                          | \"\"              | expected an object, got a list",

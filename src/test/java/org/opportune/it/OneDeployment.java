@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,6 +45,20 @@ public class OneDeployment {
         server = configured(registry.get().getContainers().get(0), port);
         server.deploy(war);
         Http.server("http://127.0.0.1:" + port);
+        awaitRules();
+    }
+
+    /** Rules are loaded beside the start, and compiling them takes its time on a busy machine. */
+    private static void awaitRules() throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(4));
+        Http.Answer ready = Http.anonymous().get("/health/ready");
+        while (ready.status() != 200 && Instant.now().isBefore(end)) {
+            Thread.sleep(250);
+            ready = Http.anonymous().get("/health/ready");
+        }
+        if (ready.status() != 200) {
+            throw new IllegalStateException("the server does not become ready: " + ready);
+        }
     }
 
     public void stop(@Observes AfterSuite event) throws Exception {

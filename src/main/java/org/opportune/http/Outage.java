@@ -1,0 +1,29 @@
+package org.opportune.http;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+
+/** Recognises that the database is away, which is no error of ours and passes. */
+final class Outage {
+    private Outage() {}
+
+    static boolean isIn(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof SQLException sql && isOutage(sql)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isOutage(SQLException sql) {
+        String state = sql.getSQLState();
+        return sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || (state != null && state.startsWith("08"))
+                || String.valueOf(sql.getMessage()).startsWith("Error in allocating a connection");
+    }
+}
