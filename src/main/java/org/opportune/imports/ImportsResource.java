@@ -29,6 +29,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -127,8 +128,22 @@ public class ImportsResource {
         return Response.accepted(ImportView.of(imports.receive(id, body), 0)).build();
     }
 
+    /** For the document only: {@link Page.Of} of imports. */
+    record ImportPage(List<ImportView> items, @Nullable String next) {}
+
     @GET
     @Operation(summary = "List imports, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of imports",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportPage.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "one",
+                                            value = "{\"items\": [" + RUNNING + "], \"next\": null}")))
     public Page.Of<ImportView> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, after);
@@ -145,7 +160,11 @@ public class ImportsResource {
     @APIResponse(
             responseCode = "200",
             description = "Its state and numbers",
-            content = @Content(examples = @ExampleObject(value = RUNNING)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "running", value = RUNNING)))
     @APIResponse(responseCode = "404", description = "There is no such import")
     public ImportView get(@PathParam("id") long id) {
         return ImportView.of(imports.find(id), imports.nanos(id));
