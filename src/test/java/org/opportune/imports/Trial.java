@@ -9,7 +9,6 @@ import java.util.List;
 import org.opportune.imports.Progress.Checkpoint;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.kernel.Findings;
-import org.opportune.profile.Profiles;
 
 /** An import run in a folder of a test, without a server. */
 final class Trial {
@@ -40,15 +39,11 @@ final class Trial {
 
     /** Runs from the last checkpoint on, as after a restart. */
     Totals run() {
-        return run(profiles);
-    }
-
-    Totals run(Profiles into) {
         try {
             progress = new Progress(Files.size(file), kept);
             ImportRun.Source source = new ImportRun.Source(
                     file, "file.csv", "0123456789abcdef0123", folder.resolve("work"), report(), 1_000_000_000);
-            new ImportRun(into, Shop.RULEBOOK, Shop.CLOCK, mapping, source, progress, watch()).run();
+            new ImportRun(profiles, Shop.RULEBOOK, Shop.CLOCK, mapping, source, progress, watch()).run();
             return progress.totals();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
