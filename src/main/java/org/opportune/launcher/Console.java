@@ -26,6 +26,7 @@ final class Console extends Handler {
     private static final Pattern PAYARAS_OWN_AFFAIRS =
             Pattern.compile("SSL certificate.* has expired|NCLS-SECURITY-05054|registered the JDBC driver");
 
+    private static final Logger PAYARA = Logger.getLogger("PayaraMicro");
     private static final Formatter MESSAGES = new SimpleFormatter();
 
     private final PrintStream out;
@@ -65,6 +66,8 @@ final class Console extends Handler {
             root.removeHandler(handler);
         }
         root.addHandler(this);
+        // It brings a handler of its own when the process ends, which no level holds back.
+        PAYARA.setFilter(record -> record.getLevel().intValue() >= Level.WARNING.intValue());
     }
 
     synchronized void hold() {

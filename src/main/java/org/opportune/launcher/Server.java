@@ -85,7 +85,7 @@ final class Server {
         if (!deployed) {
             held.stream().map(LogRecord::getThrown).filter(Objects::nonNull).forEach(thrown::add);
             throw new StartRefused("The application " + war.getFileName() + " could not be deployed: "
-                    + Refusals.cause(thrown) + " The whole story is in " + console.tell(held, folder) + ".");
+                    + Refusals.cause(thrown) + " (the whole story is in " + console.tell(held, folder) + ").");
         }
     }
 
