@@ -44,7 +44,9 @@ class BrowserE2E {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         String text = Files.readString(output.toPath(), StandardCharsets.UTF_8);
-        assertThat(ended).as(String.join(" ", command) + " did not end: " + text).isTrue();
+        assertThat(ended)
+                .as(String.join(" ", command) + " did not end: " + text)
+                .isTrue();
         assertThat(process.exitValue()).as(text).isZero();
         return text;
     }
