@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
@@ -19,7 +20,8 @@ public class DecisionMetrics {
             .withDescription("How often a rule fired in a live decision, by the rule's code")
             .build();
     private static final Metadata DECISIONS = Metadata.builder()
-            .withName("opportune_decision")
+            .withName("opportune_decision_duration")
+            .withUnit(MetricUnits.NANOSECONDS)
             .withDescription("Time of a live decision, from the parsed request to the answer before JSON")
             .build();
 

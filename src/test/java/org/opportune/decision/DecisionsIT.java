@@ -74,11 +74,12 @@ class DecisionsIT {
     @Test
     void anotherIdentityFindsTheSameCustomer() {
         String email = customer + "@example.com";
-        Http.asAdmin()
+        Answer known = Http.asAdmin()
                 .post(
                         "/api/v1/customers",
-                        "{\"customer\": [{\"namespace\": \"customer\", \"id\": \"" + customer
+                        "{\"identities\": [{\"namespace\": \"customer\", \"id\": \"" + customer
                                 + "\"}, {\"namespace\": \"email\", \"id\": \"" + email + "\"}]}");
+        assertThat(known.status()).as(known.toString()).isEqualTo(200);
         order(now.minus(Duration.ofDays(1)));
 
         Answer found = Http.asAdmin()
@@ -132,7 +133,7 @@ class DecisionsIT {
         decide(who());
 
         assertThat(Http.anonymous().get("/metrics").body())
-                .contains("opportune_decision_seconds")
+                .contains("opportune_decision_duration_seconds")
                 .contains("opportune_rule_fired_total{");
     }
 
