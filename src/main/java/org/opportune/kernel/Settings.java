@@ -39,8 +39,6 @@ public enum Settings {
             "JDBC URL of a MariaDB 10.6 or newer; without it, mvn -Pserve starts an embedded one."),
     DB_USER("opportune.db.user", Kind.TEXT, null, "The user for opportune.db.url."),
     DB_PASSWORD("opportune.db.password", Kind.SECRET, null, "The password for opportune.db.url; never empty."),
-    DB_POOL_MAX(
-            "opportune.db.pool.max", Kind.COUNT, "16", "The number of database connections that one server may hold."),
     DEMO(
             "opportune.demo",
             Kind.FLAG,
