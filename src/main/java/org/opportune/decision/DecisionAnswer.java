@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
 import org.opportune.rulebook.Catalogue.Content;
 import org.opportune.rulebook.Catalogue.Offer;
@@ -57,7 +58,7 @@ public record DecisionAnswer(
             @Nullable Content content) {}
 
     static DecisionAnswer of(String id, Mode mode, Rulebook rulebook, Decision decision) {
-        String locale = decision.locales().get(0);
+        String locale = spoken(rulebook, decision.locales());
         Explained explained = Explained.of(rulebook.vocabulary(), decision.classification(), locale);
         List<PlacementAnswer> placements = new ArrayList<>();
         decision.ranking()
@@ -74,6 +75,18 @@ public record DecisionAnswer(
                 explained.segments(),
                 explained.scores(),
                 placements);
+    }
+
+    /** The first of the wanted locales that the rulebook has words in, as it writes it. */
+    private static String spoken(Rulebook rulebook, List<String> wanted) {
+        for (String locale : wanted) {
+            for (String tag = locale; tag != null; tag = Label.broader(tag)) {
+                if (rulebook.terms().locales().contains(tag)) {
+                    return tag;
+                }
+            }
+        }
+        return rulebook.terms().defaultLocale();
     }
 
     private static List<OfferAnswer> offers(Rulebook rulebook, Decision decision, List<Ranked> ranking) {

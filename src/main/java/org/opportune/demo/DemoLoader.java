@@ -53,15 +53,20 @@ public final class DemoLoader {
         return isDone;
     }
 
-    /** Returns when the shop is loaded, or when the store has customers of its own. May be called again after it failed. */
-    public synchronized void load(Rulebook rulebook) {
+    /**
+     * Returns when the shop is loaded, or when the store has customers of its own. May be called again after it failed.
+     * True when there was something to load.
+     */
+    public synchronized boolean load(Rulebook rulebook) {
         DemoLoad load = loads.find();
-        if (load == null && profiles.count() > 0) {
+        boolean hasWork = load == null ? profiles.count() == 0 : !load.isFinished();
+        if (load == null && !hasWork) {
             LOG.info("Demo shop: not loaded, because the database holds customers already");
         } else {
             load(rulebook, load == null ? loads.begin(fresh()) : load);
         }
         isDone = true;
+        return hasWork;
     }
 
     private DemoLoad fresh() {

@@ -96,8 +96,9 @@ public class DemoWiring {
 
     private void attempt(DemoLoader demo) throws InterruptedException {
         try {
-            demo.load(deciders.get().rulebook());
-            new StageSweep(deciders, profiles, recorder, clock).run();
+            if (demo.load(deciders.get().rulebook())) {
+                new StageSweep(deciders, profiles, recorder, clock).run();
+            }
             isOver = true;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, e, () -> "Failed, and will be tried again: loading the demo shop");

@@ -106,6 +106,7 @@ class DecisionFlowTest {
                 RULEBOOK,
                 flow.decide(inFinnish, snapshot(7, Map.of("orders90d", 2, "country", "FI"))));
 
+        assertThat(answer.locale()).isEqualTo("fi");
         assertThat(answer.segments()).extracting(Explained.Named::label).containsExactly("Pohjoismainen");
         assertThat(answer.placements().get(0).offers())
                 .extracting(
