@@ -1,6 +1,7 @@
 package org.opportune.rulebook;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ final class LeftSide {
     }
 
     private static String word(BaseDescr descr) {
-        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(java.util.Locale.ROOT);
+        return descr.getClass().getSimpleName().replace("Descr", "").toLowerCase(Locale.ROOT);
     }
 
     private void pattern(RuleFile file, PatternDescr pattern) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 
@@ -89,7 +90,7 @@ final class RightSide {
         return step == Step.CLASSIFICATION ? "classify.stage(\"onboarding\");" : "offers.propose(\"welcome-10\");";
     }
 
-    private @org.jspecify.annotations.Nullable String say(Step step, String rule, Matcher call, List<Said> says) {
+    private @Nullable String say(Step step, String rule, Matcher call, List<Said> says) {
         String verb = call.group(1) + "." + call.group(2);
         String id = call.group(3);
         boolean hasPoints = call.group(4) != null;

@@ -14,6 +14,7 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 
@@ -82,18 +83,17 @@ final class RuleCompiler {
 
     /** Compiles the rules one by one, which is slow and only done when the compiler did not say where its error lies. */
     private void findCulprit(List<RuleFile> files, String text) {
-        List<org.opportune.kernel.Finding> culprits = new ArrayList<>();
+        List<Finding> culprits = new ArrayList<>();
         for (RuleFile file : files) {
             for (Rule rule : file.rules()) {
                 if (culprits.size() < 10 && !compilesAlone(file, rule)) {
-                    culprits.add(org.opportune.kernel.Finding.in(
+                    culprits.add(Finding.in(
                             file.path(), rule.line(), 1, text + " (rule '" + Nearest.shorten(rule.name()) + "')"));
                 }
             }
         }
         if (culprits.isEmpty()) {
-            culprits.add(org.opportune.kernel.Finding.in(
-                    files.isEmpty() ? "rules" : files.get(0).path(), 1, 1, text));
+            culprits.add(Finding.in(files.isEmpty() ? "rules" : files.get(0).path(), 1, 1, text));
         }
         culprits.forEach(findings::add);
     }

@@ -17,7 +17,9 @@ import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
 import org.drools.drl.parser.ParserError;
+import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 
@@ -75,13 +77,12 @@ final class RuleFileReader {
         try {
             return new SpreadsheetCompiler().compile(new ByteArrayInputStream(content), type);
         } catch (RuntimeException e) {
-            findings.add(
-                    org.opportune.kernel.Finding.in(path, 1, 1, "this is not a decision table: " + e.getMessage()));
+            findings.add(Finding.in(path, 1, 1, "this is not a decision table: " + e.getMessage()));
             return "";
         }
     }
 
-    private static @org.jspecify.annotations.Nullable PackageDescr parse(DrlParser parser, RuleFile file) {
+    private static @Nullable PackageDescr parse(DrlParser parser, RuleFile file) {
         try {
             return file.drl().isEmpty() ? null : parser.parse(true, file.drl());
         } catch (DroolsParserException e) {
@@ -89,7 +90,7 @@ final class RuleFileReader {
         }
     }
 
-    private static org.opportune.kernel.Finding syntax(RuleFile file, DroolsError error) {
+    private static Finding syntax(RuleFile file, DroolsError error) {
         int line = error.getLines().length > 0 ? error.getLines()[0] : 1;
         int column = error instanceof ParserError parserError ? parserError.getCol() + 1 : 1;
         String message = error.getMessage()

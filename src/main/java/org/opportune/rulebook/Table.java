@@ -3,6 +3,8 @@ package org.opportune.rulebook;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -53,14 +55,14 @@ public final class Table {
                     rows.add(new Row(path, line, header, record.getFields(), findings));
                 }
             }
-        } catch (CsvParseException | java.io.UncheckedIOException e) {
+        } catch (CsvParseException | UncheckedIOException e) {
             findings.add(Finding.in(
                     path,
                     rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line() + 1,
                     1,
                     "not a CSV table: " + e.getMessage()));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return rows;
     }

@@ -156,6 +156,9 @@ public final class ValueReader {
         if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
             throw new Unreadable("the text has control characters");
         }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new Unreadable("the text has half of a character (an unpaired surrogate)");
+        }
         return text;
     }
 
