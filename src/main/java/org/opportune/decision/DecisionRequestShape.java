@@ -3,16 +3,22 @@ package org.opportune.decision;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.opportune.profile.Identity;
 
 /** The body of {@code POST /decisions} as the API documentation shows it; {@link DecisionRequestReader} reads it. */
 @Schema(name = "DecisionRequest")
 record DecisionRequestShape(
-        @Schema(description = "Who it is: one or several identities; left out for somebody unknown")
+        @Schema(
+                type = SchemaType.ARRAY,
+                implementation = Identity.class,
+                description = "Who it is: one or several identities; left out for somebody unknown")
         List<Identity> customer,
 
         @Schema(
+                type = SchemaType.ARRAY,
+                implementation = PlacementShape.class,
                 required = true,
                 description = "Where offers are to be shown, of one channel, in the order in which they choose")
         List<PlacementShape> placements,

@@ -84,6 +84,7 @@ public class ImportsResource {
     @POST
     @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
     @Operation(
+            operationId = "beginImport",
             summary = "Begin an import with its mapping",
             description =
                     "The mapping says what the file's columns mean. Every mistake in it is answered with file, line"
@@ -112,6 +113,7 @@ public class ImportsResource {
     @Path("{id}/file")
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "uploadImportFile",
             summary = "Upload the file and start the import",
             description =
                     "The CSV file as it is, plain or gzip. It runs when the imports before it are done; look at its"
@@ -129,10 +131,11 @@ public class ImportsResource {
     }
 
     /** For the document only: {@link Page.Of} of imports. */
+    @Schema(name = "ImportPage")
     record ImportPage(List<ImportView> items, @Nullable String next) {}
 
     @GET
-    @Operation(summary = "List imports, the newest first")
+    @Operation(operationId = "listImports", summary = "List imports, the newest first")
     @APIResponse(
             responseCode = "200",
             description = "A page of imports",
@@ -156,7 +159,7 @@ public class ImportsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "Show how far an import is")
+    @Operation(operationId = "showImport", summary = "Show how far an import is")
     @APIResponse(
             responseCode = "200",
             description = "Its state and numbers",
@@ -173,7 +176,7 @@ public class ImportsResource {
     @GET
     @Path("{id}/rejected")
     @Produces("text/csv")
-    @Operation(summary = "The lines that were rejected, with their numbers and reasons")
+    @Operation(operationId = "rejectedLines", summary = "The lines that were rejected, with their numbers and reasons")
     @APIResponse(
             responseCode = "200",
             description = "CSV",
@@ -195,6 +198,7 @@ public class ImportsResource {
     @POST
     @Path("{id}/resume")
     @Operation(
+            operationId = "resumeImport",
             summary = "Go on with an import that failed or was interrupted",
             description = "It goes on where it stopped; nothing is stored twice.")
     @APIResponse(responseCode = "202", description = "The import, which is queued")
@@ -206,6 +210,7 @@ public class ImportsResource {
     @DELETE
     @Path("{id}")
     @Operation(
+            operationId = "cancelImport",
             summary = "Cancel an import, or forget one that is over",
             description = "Its file and report are removed. Events that it stored stay.")
     @APIResponse(responseCode = "204", description = "It is gone, or stops as soon as it can")

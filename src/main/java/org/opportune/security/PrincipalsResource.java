@@ -61,16 +61,19 @@ public class PrincipalsResource {
     }
 
     /** For the document only: {@link Page.Of} of principals. */
-    record PrincipalPage(List<Principal> items, @Nullable String next) {}
+    @Schema(name = "PrincipalPage")
+    record PrincipalPage(
+            List<NamedPrincipal> items, @Nullable String next) {}
 
     /** What is asked for: a name and a role. */
     public record NewPrincipal(
             @Nullable String name, @Nullable Role role) {}
 
     /** One that may use the API. */
-    public record Principal(String name, Role role, Instant createdAt) {
-        static Principal of(PrincipalRow row) {
-            return new Principal(
+    @Schema(name = "NamedPrincipal")
+    public record NamedPrincipal(String name, Role role, Instant createdAt) {
+        static NamedPrincipal of(PrincipalRow row) {
+            return new NamedPrincipal(
                     row.name(), row.role(), Objects.requireNonNull(JpaPrincipals.instant(row.createdAt())));
         }
     }
@@ -98,6 +101,7 @@ public class PrincipalsResource {
     }
 
     /** A key with its secret, which is shown this once. */
+    @Schema(name = "MadeKey")
     public record MadeKey(
             long id,
             String key,
@@ -109,7 +113,10 @@ public class PrincipalsResource {
     public record KeyList(List<Key> items) {}
 
     @GET
-    @Operation(summary = "List who may use the API", description = "Principals by name, in pages.")
+    @Operation(
+            operationId = "listPrincipals",
+            summary = "List who may use the API",
+            description = "Principals by name, in pages.")
     @APIResponse(
             responseCode = "200",
             description = "A page of principals",
@@ -118,14 +125,15 @@ public class PrincipalsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PrincipalPage.class),
                             examples = @ExampleObject(name = "example", value = PrincipalExamples.PAGE)))
-    public Page.Of<Principal> list(
+    public Page.Of<NamedPrincipal> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, after);
-        return page.cut(principals.list(page).stream().map(Principal::of).toList(), Principal::name);
+        return page.cut(principals.list(page).stream().map(NamedPrincipal::of).toList(), NamedPrincipal::name);
     }
 
     @POST
     @Operation(
+            operationId = "addPrincipal",
             summary = "Add a principal",
             description = "A principal has one role and no keys yet. Names are never given twice.")
     @RequestBody(
@@ -141,7 +149,7 @@ public class PrincipalsResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Principal.class),
+                            schema = @Schema(implementation = NamedPrincipal.class),
                             examples = @ExampleObject(name = "example", value = PrincipalExamples.PRINCIPAL)))
     @APIResponse(responseCode = "409", description = "The name is, or was, somebody's")
     public Response add(NewPrincipal wanted) {
@@ -157,13 +165,17 @@ public class PrincipalsResource {
             findings.at("/role", "a principal needs a role: website, agent, analyst, operator or admin");
         }
         findings.refuseRequest();
-        Principal added = Principal.of(principals.add(name, Objects.requireNonNull(wanted.role()), clock.instant()));
+        NamedPrincipal added =
+                NamedPrincipal.of(principals.add(name, Objects.requireNonNull(wanted.role()), clock.instant()));
         return Response.created(URI.create("principals/" + name)).entity(added).build();
     }
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Remove a principal", description = "Its keys are revoked; its name is not given again.")
+    @Operation(
+            operationId = "removePrincipal",
+            summary = "Remove a principal",
+            description = "Its keys are revoked; its name is not given again.")
     @APIResponse(responseCode = "204", description = "It is removed")
     @APIResponse(responseCode = "409", description = "Nobody removes themselves")
     public void remove(@PathParam("name") String name, @Context SecurityContext security) {
@@ -177,6 +189,7 @@ public class PrincipalsResource {
     @GET
     @Path("{name}/keys")
     @Operation(
+            operationId = "listKeys",
             summary = "List the keys of a principal",
             description = "Without their secrets; revoked ones too. A use is noted within ten seconds.")
     @APIResponse(
@@ -194,6 +207,7 @@ public class PrincipalsResource {
     @POST
     @Path("{name}/keys")
     @Operation(
+            operationId = "makeKey",
             summary = "Make a key for a principal",
             description = "The answer holds the key. It is shown this once; the server keeps only its hash.")
     @RequestBody(
@@ -234,6 +248,7 @@ public class PrincipalsResource {
     @DELETE
     @Path("{name}/keys/{id}")
     @Operation(
+            operationId = "revokeKey",
             summary = "Revoke a key",
             description = "It is refused from now on: at once by this node, within ten seconds by the others.")
     @APIResponse(responseCode = "204", description = "It is revoked")

@@ -37,7 +37,7 @@ class HealthIT {
         assertThat(metrics)
                 .contains("opportune_http_requests_total{")
                 .contains("route=\"/principals/{name}/keys\",status=\"404\"")
-                .contains("opportune_http_request_duration_seconds")
+                .contains("opportune_http_request_microseconds")
                 .contains("mp_scope=\"base\"")
                 .doesNotContain("somebody-special");
     }

@@ -86,6 +86,40 @@ class OpenApiIT {
     }
 
     @Test
+    void everyOperationHasAnIdOfItsOwn() {
+        List<String> ids = document().path("paths").findValuesAsText("operationId");
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everySchemaSaysWhatItHolds() {
+        List<String> empty = new ArrayList<>();
+        JsonNode document = document();
+        document.path("components").path("schemas").properties().forEach(schema -> {
+            for (var property : schema.getValue().path("properties").properties()) {
+                JsonNode items = property.getValue().path("items");
+                if (items.path("type").asText().equals("array") && !items.has("items")) {
+                    empty.add(schema.getKey() + "." + property.getKey() + " is a list of lists of nothing");
+                }
+            }
+        });
+        for (var path : document.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                JsonNode schema = operation.getValue().at("/responses/200/content/application~1json/schema");
+                JsonNode created = operation.getValue().at("/responses/201/content/application~1json/schema");
+                for (JsonNode answer : List.of(schema, created)) {
+                    if (answer.isObject()
+                            && !answer.has("$ref")
+                            && answer.path("properties").isEmpty()) {
+                        empty.add(operation.getKey() + " " + path.getKey() + " answers an object of nothing");
+                    }
+                }
+            }
+        }
+        assertThat(empty).isEmpty();
+    }
+
+    @Test
     void schemasForbidNothingThatNobodySaid() {
         assertThat(document().toString())
                 .doesNotContain("\"maxProperties\":0")
