@@ -133,7 +133,7 @@ class DecisionsIT {
         decide(who());
 
         assertThat(Http.anonymous().get("/metrics").body())
-                .contains("opportune_decision_duration_seconds")
+                .contains("opportune_decision_microseconds_count{")
                 .contains("opportune_rule_fired_total{");
     }
 
