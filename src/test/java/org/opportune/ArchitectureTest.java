@@ -17,6 +17,12 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "kernel",
             "http",
+            "intake",
+            "vocabulary",
+            "catalogue",
+            "model",
+            "source",
+            "analysis",
             "rulebook",
             "profile",
             "classification",

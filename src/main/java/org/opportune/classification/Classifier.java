@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.classification.Classification.Part;
 import org.opportune.classification.Classification.Score;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.FactValues;
+import org.opportune.model.Said;
+import org.opportune.model.Step;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.Said;
-import org.opportune.rulebook.Step;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Vocabulary;
 
 /** Places a customer: the first stage of the vocabulary's order whose rules match, else the default; every segment; every score's sum. */
 public final class Classifier {

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.profile.Snapshot;
-import org.opportune.rulebook.FactValues;
-import org.opportune.rulebook.Money;
-import org.opportune.rulebook.Rates;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.ValueReader;
 
 /** Makes the {@code Context} fact: the request's side of a decision, and the customer's local time. */
 public final class ContextFacts {

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
+import org.opportune.catalogue.Catalogue.Content;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.Catalogue.Content;
-import org.opportune.rulebook.Catalogue.Offer;
-import org.opportune.rulebook.Catalogue.Treatment;
 import org.opportune.rulebook.Rulebook;
 
 /**

@@ -12,9 +12,9 @@ import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
-import org.opportune.rulebook.FactValues;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.FactValues;
 
 /**
  * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot and the request; the instant is the

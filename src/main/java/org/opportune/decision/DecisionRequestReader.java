@@ -19,8 +19,8 @@ import org.opportune.kernel.Nearest;
 import org.opportune.profile.Identity;
 import org.opportune.profile.IdentityReader;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.ValueReader;
-import org.opportune.rulebook.Vocabulary.Placement;
+import org.opportune.vocabulary.ValueReader;
+import org.opportune.vocabulary.Vocabulary.Placement;
 
 /** Reads the body of {@code POST /decisions} and checks every name in it against the rulebook. */
 final class DecisionRequestReader {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.classification.Classification;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.Vocabulary;
 
 /** A classification in a reader's words: labels in their locale, and the reasons. */
 public record Explained(Named stage, List<Named> segments, List<Points> scores) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 /** What the shop knows of a customer: little of a visitor, much of an account, all of nobody. */
 final class Attributes {

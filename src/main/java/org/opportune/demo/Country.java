@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 /**
  * A country that the shop delivers to.

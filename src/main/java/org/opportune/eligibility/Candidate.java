@@ -1,9 +1,9 @@
 package org.opportune.eligibility;
 
 import java.util.List;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.Catalogue.Offer;
-import org.opportune.rulebook.Catalogue.Treatment;
 
 /**
  * An offer that a customer may have, in one way of showing it.

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.Catalogue;
-import org.opportune.rulebook.Catalogue.Offer;
-import org.opportune.rulebook.Catalogue.Treatment;
+import org.opportune.model.Said;
+import org.opportune.model.Step;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.Said;
-import org.opportune.rulebook.Step;
 
 /** Finds what a classified customer may have: what rules propose and the catalogue holds valid on the day. */
 public final class Eligibility {

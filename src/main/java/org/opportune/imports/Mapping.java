@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Nearest;
-import org.opportune.rulebook.Property;
+import org.opportune.vocabulary.Property;
 
 /**
  * What the columns of a file mean: a mapping file, read.

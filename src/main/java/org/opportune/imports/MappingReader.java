@@ -24,9 +24,9 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
 import org.opportune.profile.Identity;
-import org.opportune.rulebook.EventType;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.EventType;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Vocabulary;
 
 /** Reads a mapping file against the vocabulary; every mistake goes to the findings with its line and column. */
 final class MappingReader {

@@ -14,9 +14,9 @@ import org.opportune.imports.Mapping.EventPattern;
 import org.opportune.imports.Mapping.MappedValue;
 import org.opportune.imports.Term.Currency;
 import org.opportune.profile.Identity;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Type;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Type;
+import org.opportune.vocabulary.ValueReader;
 
 /** Puts cells into the JSON shapes in which the API takes events and customers. */
 final class Shapes {

@@ -9,8 +9,8 @@ import org.opportune.imports.Mapping.MappedValue;
 import org.opportune.imports.Term.Currency;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Type;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Type;
 
 /** Reads where values come from: a column's name, or a map that says more. */
 final class TermReader {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
-import org.opportune.rulebook.EventType;
+import org.opportune.vocabulary.EventType;
 
 /**
  * Reads one CloudEvent 1.0 (<a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">specification</a>). Its {@code data} are the

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Nearest;
-import org.opportune.rulebook.Property;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.ValueReader;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.ValueReader;
+import org.opportune.vocabulary.Vocabulary;
 
 /** Reads what becomes known of one customer, or says everything that is wrong with it. */
 public final class CustomerReader {

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param customer identities, at least one
  * @param at when it happened
- * @param properties read by the vocabulary's types ({@link org.opportune.rulebook.ValueReader})
+ * @param properties read by the vocabulary's types ({@link org.opportune.vocabulary.ValueReader})
  */
 public record Event(
         String source, String id, List<Identity> customer, String type, Instant at, Map<String, Object> properties) {}

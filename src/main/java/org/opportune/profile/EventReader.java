@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Nearest;
-import org.opportune.rulebook.EventType;
-import org.opportune.rulebook.Money;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Rates;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.EventType;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.ValueReader;
 
 /** Reads one event by the rules of {@code docs/events.md}, or says everything that is wrong with it. */
 public final class EventReader {

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Hashes;
-import org.opportune.rulebook.EventType;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Feature.Filter;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Rates;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.EventType;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Feature.Filter;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Vocabulary;
 
 /**
  * What a customer's history must keep so that every feature of a vocabulary can be answered: features over the same events share a track.

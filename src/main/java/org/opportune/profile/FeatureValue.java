@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.Feature;
+import org.opportune.vocabulary.Feature;
 
 /** Takes one feature of a customer at one instant. */
 interface FeatureValue {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.Money;
-import org.opportune.rulebook.Rates;
-import org.opportune.rulebook.Type;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Type;
 
 /** Numbers of features are whole: integers as they are, numbers in millionths, money in ten-thousandths of the base currency. So sums are exact in any order. */
 final class Figures {

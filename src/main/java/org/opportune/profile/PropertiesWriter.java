@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Json;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.ValueReader;
 
 /** Writes an event's properties as {@link ValueReader#write} does, but straight into text: an import has twenty items an event. */
 final class PropertiesWriter {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.FactValues;
+import org.opportune.vocabulary.FactValues;
 
 /**
  * All that a decision may know of a customer at one instant. Immutable.

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
-import org.opportune.rulebook.FactShape;
-import org.opportune.rulebook.FactValues;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Property;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Property;
 
 /** Makes snapshots of customers by the words of one rulebook. It reads nothing but what it is given. */
 public final class Snapshots {

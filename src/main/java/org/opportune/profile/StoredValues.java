@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.ValueReader;
 
 /**
  * Reads stored attributes and properties by the words of today. What was stored under an earlier vocabulary and no longer fits is left out: it is

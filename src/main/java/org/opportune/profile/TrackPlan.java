@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.EventType;
-import org.opportune.rulebook.Feature.Filter;
-import org.opportune.rulebook.Money;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Rates;
-import org.opportune.rulebook.Type;
+import org.opportune.vocabulary.EventType;
+import org.opportune.vocabulary.Feature.Filter;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Type;
 
 /**
  * Which events stand on a track, and what it keeps of each.

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Property;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Property;
 
 /**
  * The events of a track between two instants.

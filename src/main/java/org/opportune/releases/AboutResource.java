@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.http.Version;
 import org.opportune.kernel.Label;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.Vocabulary;
 
 /** What runs here, for everybody: nothing that a visitor of the start page may not know. */
 @Path("about")

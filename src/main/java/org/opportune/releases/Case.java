@@ -3,8 +3,8 @@ package org.opportune.releases;
 import java.util.List;
 import java.util.Map;
 import org.opportune.kernel.Finding;
-import org.opportune.rulebook.FactValues;
-import org.opportune.rulebook.Step;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.FactValues;
 
 /**
  * One row of a {@code *.cases.csv}: facts in, expected result out.

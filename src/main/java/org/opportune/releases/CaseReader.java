@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.intake.Table;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
-import org.opportune.rulebook.FactShape;
-import org.opportune.rulebook.FactValues;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Property;
-import org.opportune.rulebook.Rule;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
-import org.opportune.rulebook.Step;
-import org.opportune.rulebook.Table;
-import org.opportune.rulebook.Type;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Property;
+import org.opportune.vocabulary.Type;
+import org.opportune.vocabulary.ValueReader;
 
 /** Reads the cases that stand beside the rules. */
 final class CaseReader {

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
 
 /**
  * The rulebook that decides now. A folder that is offered is built beside it and swapped in by one reference; one that is broken changes nothing but

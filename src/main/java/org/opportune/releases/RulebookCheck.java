@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
-import org.opportune.rulebook.Rule;
+import org.opportune.model.Rule;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
 import org.opportune.rulebook.RulebookReader;
 
 /**

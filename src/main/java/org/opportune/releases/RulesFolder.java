@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
-import org.opportune.rulebook.RulebookFolder;
 
 /** Offers the folder of rules when its files have changed and come to rest: an editor that writes several files is waited for. */
 public final class RulesFolder {

@@ -15,6 +15,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.Facts;
 
 /**
  * The class loader of one rulebook's facts. Each fact is a final class with a private final field and a getter a property, and a constructor that

@@ -14,6 +14,8 @@ import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.Facts;
 
 /** Checks a rule's left side: patterns of the step's facts, at most one of each, that compare properties which the vocabulary declares. */
 final class LeftSide {

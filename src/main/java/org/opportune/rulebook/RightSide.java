@@ -6,8 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.model.Said;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Vocabulary;
 
 /** Reads a rule's right side: a list of calls of the step's verbs with literals, and nothing else. */
 final class RightSide {

@@ -17,6 +17,7 @@ import org.kie.api.builder.ReleaseId;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.model.Rule;
 
 /**
  * Compiles rule files into Drools' executable model. Each step's rules go into an agenda group of their own. What the compiler says without a place

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opportune.kernel.Finding;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
 
 /**
  * A rule file as DRL, whatever it was written as, and the way back from a line of that DRL to the place in the file.

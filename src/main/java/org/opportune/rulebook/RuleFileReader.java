@@ -19,9 +19,14 @@ import org.drools.drl.parser.DroolsParserException;
 import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
+import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Vocabulary;
 
 /**
  * Turns DRL files and decision tables into {@link RuleFile}s: parsed, the header as generated, only the rules' small language inside, every name
@@ -117,7 +122,7 @@ final class RuleFileReader {
                     1,
                     "the header is not that of " + step.folder() + "/; it must be: package " + step.packageName()
                             + "; imports " + step.facts() + " from " + Step.FACTS + "; global "
-                            + step.verbs().getName() + " " + step.global()));
+                            + step.verbs() + " " + step.global()));
         }
         refuse(file, parsed.getFunctions(), "a function");
         refuse(file, parsed.getFunctionImports(), "an import of a function");
@@ -132,8 +137,7 @@ final class RuleFileReader {
     }
 
     private static boolean isGlobal(Step step, GlobalDescr global) {
-        return global.getType().equals(step.verbs().getName())
-                && global.getIdentifier().equals(step.global());
+        return global.getType().equals(step.verbs()) && global.getIdentifier().equals(step.global());
     }
 
     private void refuse(RuleFile file, Iterable<? extends BaseDescr> found, String what) {

@@ -11,6 +11,9 @@ import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.time.SessionPseudoClock;
+import org.opportune.model.Said;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.FactValues;
 
 /**
  * The rules of one decision, on the decision's clock. Facts are inserted as the steps find them, each step fires its own rules, and what they said is

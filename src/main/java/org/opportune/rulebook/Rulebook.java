@@ -9,7 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Reason;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.Vocabulary;
 
 /** A folder of rule files, read, compiled and sealed under the hash of its content. Immutable and safe for threads until it is closed. */
 public final class Rulebook implements AutoCloseable {

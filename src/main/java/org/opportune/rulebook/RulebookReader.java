@@ -5,8 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.CatalogueReader;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.TermsReader;
+import org.opportune.vocabulary.Vocabulary;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** Makes a {@link Rulebook} of a folder, or says everything that is wrong with it. */
 public final class RulebookReader {

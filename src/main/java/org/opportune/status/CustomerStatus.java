@@ -11,8 +11,8 @@ import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Vocabulary;
 
 /**
  * Where a customer stands, in words.

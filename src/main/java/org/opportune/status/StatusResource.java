@@ -28,7 +28,7 @@ import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Snapshot;
-import org.opportune.rulebook.Terms;
+import org.opportune.vocabulary.Terms;
 
 /** Where one customer stands. */
 @Path("customers/{id}/status")

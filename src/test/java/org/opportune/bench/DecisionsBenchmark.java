@@ -13,11 +13,11 @@ import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.demo.DemoShop;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
 import org.opportune.rulebook.RulebookReader;
 
 /**

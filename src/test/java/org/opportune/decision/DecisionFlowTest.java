@@ -16,10 +16,10 @@ import org.opportune.arbitration.Ranked;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
-import org.opportune.rulebook.FactValues;
-import org.opportune.rulebook.Money;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Money;
 
 class DecisionFlowTest {
     private static final Instant NOON = Instant.parse("2026-03-01T10:00:00Z");

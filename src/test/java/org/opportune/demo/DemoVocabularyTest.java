@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opportune.decision.Decider;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.Consent;
 import org.opportune.profile.CustomerChange;
@@ -28,9 +29,8 @@ import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
 import org.opportune.rulebook.RulebookReader;
-import org.opportune.rulebook.ValueReader;
+import org.opportune.vocabulary.ValueReader;
 
 /** The demo shop under the rulebook that a new server starts with. */
 class DemoVocabularyTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 class ImportRunTest {
     private static final String ORDERS = """

@@ -23,7 +23,7 @@ import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 /** A year of a real shop, 541,909 lines, read by the mapping that {@code docs/tutorial.md} explains. */
 class OnlineRetailTest {

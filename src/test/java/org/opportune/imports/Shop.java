@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.rulebook.RulebookFolder;
 import org.opportune.rulebook.RulebookReader;
 
 /** The rulebook that a new server starts with, read once for all tests, and a clock that stands. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 class EventReaderTest {
     private static final Instant NOW = ProfilesContract.NOW;

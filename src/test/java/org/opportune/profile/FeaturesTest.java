@@ -20,9 +20,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Money;
 import org.opportune.rulebook.Words;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Money;
 
 /** Random histories under random features: the tracks answer what looking at every event answers, whatever the order of arrival. */
 class FeaturesTest {

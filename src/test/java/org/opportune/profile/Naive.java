@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Hashes;
-import org.opportune.rulebook.EventType;
-import org.opportune.rulebook.Feature;
-import org.opportune.rulebook.Feature.Filter;
-import org.opportune.rulebook.Money;
-import org.opportune.rulebook.Rates;
-import org.opportune.rulebook.Vocabulary;
+import org.opportune.vocabulary.EventType;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Feature.Filter;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Vocabulary;
 
 /** What a feature means, word by word as docs/rulebook.md says it: for each question it looks at every event again. */
 final class Naive {

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.opportune.rulebook.Money;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.Words;
+import org.opportune.vocabulary.Money;
 
 /** What every store of customers keeps, whatever it keeps them in. */
 abstract class ProfilesContract {

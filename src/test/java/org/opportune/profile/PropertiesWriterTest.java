@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.opportune.rulebook.Money;
+import org.opportune.vocabulary.Money;
 
 class PropertiesWriterTest {
     private static Map<String, Object> everyType() {

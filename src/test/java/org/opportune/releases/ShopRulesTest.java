@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
-import org.opportune.rulebook.RulebookFolder;
 
 /** One loop over every case of the demo shop; a failure names file and line. */
 class ShopRulesTest {

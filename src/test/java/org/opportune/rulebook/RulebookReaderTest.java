@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opportune.model.Rule;
 
 /** Every mistake is shown with its file, line and column, and all at once. */
 class RulebookReaderTest {

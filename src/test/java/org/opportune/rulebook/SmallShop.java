@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 
 /** A rulebook of a few lines, of which a test changes the file that it is about. */

@@ -3,7 +3,14 @@ package org.opportune.rulebook;
 import java.nio.charset.StandardCharsets;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.TermsReader;
+import org.opportune.vocabulary.Vocabulary;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** The words of a small rulebook, for tests of other steps. */
 public final class Words {

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,24 +6,25 @@ import java.util.Optional;
 
 /** A step of the decision that has rules: its folder, the facts that its rules see, and its verbs. */
 public enum Step {
-    CLASSIFICATION("classification", "Customer,Context", Classify.class, "classify"),
-    ELIGIBILITY("eligibility", "Customer,Context,Classification", Offers.class, "offers");
+    CLASSIFICATION("classification", "Customer,Context", "Classify", "classify"),
+    ELIGIBILITY("eligibility", "Customer,Context,Classification", "Offers", "offers");
 
-    static final String FACTS = "opportune.facts";
+    public static final String FACTS = "opportune.facts";
+    private static final String VERBS = "org.opportune.rulebook";
 
     private final String folder;
     private final String facts;
-    private final Class<?> verbs;
+    private final String verbs;
     private final String global;
 
-    Step(String folder, String facts, Class<?> verbs, String global) {
+    Step(String folder, String facts, String verbs, String global) {
         this.folder = folder;
         this.facts = facts;
         this.verbs = verbs;
         this.global = global;
     }
 
-    static Optional<Step> of(String folder) {
+    public static Optional<Step> of(String folder) {
         return Arrays.stream(values())
                 .filter(step -> step.folder.equals(folder))
                 .findFirst();
@@ -33,19 +34,20 @@ public enum Step {
         return folder;
     }
 
-    String packageName() {
+    public String packageName() {
         return "opportune." + folder;
     }
 
-    List<String> facts() {
+    public List<String> facts() {
         return List.of(facts.split(","));
     }
 
-    Class<?> verbs() {
-        return verbs;
+    /** The interface of the verbs, by its qualified name. */
+    public String verbs() {
+        return VERBS + "." + verbs;
     }
 
-    String global() {
+    public String global() {
         return global;
     }
 }

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.catalogue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.intake;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.model;
 
 import java.util.List;
 

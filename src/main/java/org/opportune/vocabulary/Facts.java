@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ public record Facts(FactShape customer, FactShape context, FactShape classificat
     /** What every context holds beside the declared context attributes. */
     public static final Map<String, Type> CONTEXT = always();
 
-    static Facts of(Vocabulary vocabulary) {
+    public static Facts of(Vocabulary vocabulary) {
         Map<String, Type> context = new LinkedHashMap<>(CONTEXT);
         vocabulary.context().forEach((name, attribute) -> context.put(name, attribute.type()));
         Map<String, Type> classification = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
-import org.opportune.rulebook.Feature.Filter;
-import org.opportune.rulebook.Feature.Kind;
+import org.opportune.vocabulary.Feature.Filter;
+import org.opportune.vocabulary.Feature.Kind;
 
 /** Reads one declared feature: {@code {sum: order.amount, window: 90d, where: {…}, label: {…}}}. */
-final class FeatureReader {
+public final class FeatureReader {
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([hd])");
     private static final Duration LONGEST = Duration.ofDays(3_660);
 

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;

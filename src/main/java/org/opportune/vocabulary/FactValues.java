@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,8 +49,8 @@ public final class FactValues {
         return known;
     }
 
-    @Nullable
-    Object[] array() {
+    /** Not a copy: the values as they are, which nobody may change. */
+    public @Nullable Object[] array() {
         return values;
     }
 

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ public final class FactShape {
     private final Map<String, Type> types;
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
-    FactShape(String name, Map<String, Type> types) {
+    public FactShape(String name, Map<String, Type> types) {
         this.name = name;
         this.types = new LinkedHashMap<>(types);
         types.keySet().forEach(property -> indexes.put(property, indexes.size()));

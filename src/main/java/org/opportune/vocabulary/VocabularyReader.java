@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,15 +12,15 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
-import org.opportune.rulebook.Vocabulary.Placement;
-import org.opportune.rulebook.Vocabulary.Score;
-import org.opportune.rulebook.Vocabulary.Segment;
-import org.opportune.rulebook.Vocabulary.Stage;
+import org.opportune.vocabulary.Vocabulary.Placement;
+import org.opportune.vocabulary.Vocabulary.Score;
+import org.opportune.vocabulary.Vocabulary.Segment;
+import org.opportune.vocabulary.Vocabulary.Stage;
 
 /** Reads {@code vocabulary.yaml}: each part by its own small method, in the order in which later parts refer to earlier ones. */
-final class VocabularyReader {
+public final class VocabularyReader {
     static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
-    static final Pattern ID = Pattern.compile("[a-z0-9][A-Za-z0-9-]{0,59}");
+    public static final Pattern ID = Pattern.compile("[a-z0-9][A-Za-z0-9-]{0,59}");
     private static final Set<String> PARTS = Set.of(
             "attributes",
             "context",
@@ -44,7 +44,7 @@ final class VocabularyReader {
         this.root = root;
     }
 
-    static Vocabulary read(String file, String text, Terms terms, Findings findings) {
+    public static Vocabulary read(String file, String text, Terms terms, Findings findings) {
         return new VocabularyReader(terms, YamlNode.read(file, text, findings)).vocabulary();
     }
 

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -42,7 +42,7 @@ public final class Rates {
         return currency == null || currency.equals(base) || rates.containsKey(currency);
     }
 
-    static boolean isInBounds(BigDecimal value) {
+    public static boolean isInBounds(BigDecimal value) {
         return value.abs().compareTo(MOST) <= 0;
     }
 

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

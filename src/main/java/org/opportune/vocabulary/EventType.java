@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.util.Map;
 import org.opportune.kernel.Label;

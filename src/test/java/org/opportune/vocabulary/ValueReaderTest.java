@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.catalogue;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -9,28 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Catalogue.Content;
+import org.opportune.catalogue.Catalogue.ContentKey;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.catalogue.Catalogue.Treatment;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.intake.Table;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
-import org.opportune.rulebook.Catalogue.Content;
-import org.opportune.rulebook.Catalogue.ContentKey;
-import org.opportune.rulebook.Catalogue.Offer;
-import org.opportune.rulebook.Catalogue.Treatment;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.Vocabulary;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
-final class CatalogueReader {
+public final class CatalogueReader {
     private final RulebookFolder folder;
     private final Terms terms;
     private final Vocabulary vocabulary;
     private final Findings findings;
 
-    CatalogueReader(RulebookFolder folder, Terms terms, Vocabulary vocabulary, Findings findings) {
+    public CatalogueReader(RulebookFolder folder, Terms terms, Vocabulary vocabulary, Findings findings) {
         this.folder = folder;
         this.terms = terms;
         this.vocabulary = vocabulary;
         this.findings = findings;
     }
 
-    Catalogue read() {
+    public Catalogue read() {
         Map<String, Offer> offers = new LinkedHashMap<>();
         table("offers/offers.csv", List.of("id", "campaign", "value", "validFrom", "validTo", "label"))
                 .forEach(row -> {

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.vocabulary;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,10 +18,10 @@ import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
 
 /** Reads {@code rulebook.yaml}. */
-final class TermsReader {
+public final class TermsReader {
     private TermsReader() {}
 
-    static Terms read(String file, String text, Findings findings) {
+    public static Terms read(String file, String text, Findings findings) {
         YamlNode root = YamlNode.read(file, text, findings);
         root.entries(Set.of("name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits"));
         List<String> locales = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.model;
 
 /** What a rule says when it fires, with the rule's name, which is the sentence that people read as the reason. */
 public sealed interface Said {

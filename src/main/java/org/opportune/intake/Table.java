@@ -1,4 +1,4 @@
-package org.opportune.rulebook;
+package org.opportune.intake;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -20,7 +20,7 @@ public final class Table {
     private Table() {}
 
     /** Reads a table whose columns are known beforehand; a column that is not there is empty, an unknown one is a finding. */
-    static List<Row> read(RulebookFolder folder, String path, List<String> columns, Findings findings) {
+    public static List<Row> read(RulebookFolder folder, String path, List<String> columns, Findings findings) {
         if (!folder.has(path)) {
             findings.add(Finding.in(path, 1, 1, "the file is missing; its first row is " + String.join(",", columns)));
             return List.of();

@@ -1,0 +1,8 @@
+/**
+ * The plain tables come in; what may be offered, how, and in which words goes out. It must not know rules or customers. Its files are
+ * {@code rules/offers/}.
+ */
+@NullMarked
+package org.opportune.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
