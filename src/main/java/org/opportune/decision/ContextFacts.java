@@ -3,6 +3,7 @@ package org.opportune.decision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class ContextFacts {
         values.put("hour", local.getHour());
         values.put("dayOfWeek", local.getDayOfWeek().getValue());
         values.put("date", local.toLocalDate());
+        values.put("at", LocalDateTime.ofInstant(snapshot.at(), ZoneOffset.UTC));
         values.put("known", snapshot.isKnown());
         attributes.forEach((name, value) -> values.put(name, fact(value, local.toLocalDate())));
         return FactValues.of(rulebook.facts().context(), values);

@@ -85,10 +85,12 @@ final class JsonMistakes {
     private static Finding here(JsonParser parser, String message) {
         JsonLocation place = parser.currentLocation();
         return new Finding(
+                null,
                 parser.getParsingContext().pathAsPointer().toString(),
                 null,
                 place.getLineNr(),
                 place.getColumnNr(),
+                null,
                 message);
     }
 

@@ -15,6 +15,10 @@ public final class Findings {
         }
     }
 
+    public void in(Kind kind, Place place, String message) {
+        add(Finding.in(kind, place, message));
+    }
+
     public void at(String pointer, String message) {
         add(Finding.at(pointer, message));
     }

@@ -1,11 +1,33 @@
 package org.opportune.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Place;
 
 /**
- * One rule as it stands in its file.
+ * One rule: when a formula over one row holds, something is said.
  *
- * @param line of a DRL file, or row of a table
- * @param says what it says when it fires; known beforehand, because the right side has only literals
+ * @param name the sentence that people read as the reason; unique in the rulebook
+ * @param place where it stands in its file
+ * @param salience among the rules of one group the highest is said
+ * @param group of the rules of one group that hold only the first is said: by salience, then in the order of the rulebook; null for none
  */
-public record Rule(String name, Step step, String file, int line, List<Said> says) {}
+public record Rule(
+        String name,
+        Step step,
+        Place place,
+        int salience,
+        @Nullable String group,
+        Condition when,
+        List<Say> then) {
+    private static final Place NOWHERE = Place.of("", 1, 1);
+
+    public Rule {
+        then = List.copyOf(then);
+    }
+
+    /** The same rule wherever it stands, to compare what rules mean. */
+    public Rule anywhere() {
+        return new Rule(name, step, NOWHERE, salience, group, when, then);
+    }
+}

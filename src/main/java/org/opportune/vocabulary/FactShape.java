@@ -3,17 +3,20 @@ package org.opportune.vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names and types of a fact, in order; the position of a name is its index in the fact's values. */
 public final class FactShape {
     private final String name;
-    private final Map<String, Type> types;
+    private final Map<String, FactProperty> properties = new LinkedHashMap<>();
     private final Map<String, Integer> indexes = new LinkedHashMap<>();
 
-    public FactShape(String name, Map<String, Type> types) {
+    public FactShape(String name, List<FactProperty> properties) {
         this.name = name;
-        this.types = new LinkedHashMap<>(types);
-        types.keySet().forEach(property -> indexes.put(property, indexes.size()));
+        for (FactProperty property : properties) {
+            this.properties.put(property.name(), property);
+            indexes.put(property.name(), indexes.size());
+        }
     }
 
     public String name() {
@@ -24,27 +27,35 @@ public final class FactShape {
         return List.copyOf(indexes.keySet());
     }
 
+    public List<FactProperty> properties() {
+        return List.copyOf(properties.values());
+    }
+
+    public Optional<FactProperty> find(String property) {
+        return Optional.ofNullable(properties.get(property));
+    }
+
     public boolean has(String property) {
         return indexes.containsKey(property);
     }
 
     public Type type(String property) {
-        Type type = types.get(property);
-        if (type == null) {
-            throw new IllegalArgumentException(name + " has no property " + property);
-        }
-        return type;
+        return find(property).orElseThrow(() -> unknown(property)).type();
     }
 
     public int index(String property) {
         Integer index = indexes.get(property);
         if (index == null) {
-            throw new IllegalArgumentException(name + " has no property " + property);
+            throw unknown(property);
         }
         return index;
     }
 
     public int size() {
         return indexes.size();
+    }
+
+    private IllegalArgumentException unknown(String property) {
+        return new IllegalArgumentException(name + " has no property " + property);
     }
 }

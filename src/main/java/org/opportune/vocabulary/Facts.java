@@ -1,39 +1,135 @@
 package org.opportune.vocabulary;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Label;
+import org.opportune.vocabulary.Vocabulary.Score;
+import org.opportune.vocabulary.Vocabulary.Stage;
 
 /** The shapes of the three facts that rules match on, made from a vocabulary. */
 public record Facts(FactShape customer, FactShape context, FactShape classification) {
-    /** What every context holds beside the declared context attributes. */
-    public static final Map<String, Type> CONTEXT = always();
+    /** What every context holds beside the declared context attributes: {@code at} is the instant in UTC, the others are the customer's local time. */
+    static final Map<String, Type> CONTEXT = Map.of(
+            "channel", Type.TEXT,
+            "locale", Type.TEXT,
+            "hour", Type.INTEGER,
+            "dayOfWeek", Type.INTEGER,
+            "date", Type.DATE,
+            "at", Type.DATE_TIME,
+            "known", Type.BOOLEAN);
 
     public static Facts of(Vocabulary vocabulary) {
-        Map<String, Type> context = new LinkedHashMap<>(CONTEXT);
-        vocabulary.context().forEach((name, attribute) -> context.put(name, attribute.type()));
-        Map<String, Type> classification = new LinkedHashMap<>();
-        classification.put("stage", Type.TEXT);
-        classification.put("segments", Type.CHOICES);
-        vocabulary.scores().forEach((name, score) -> {
-            classification.put(name, Type.INTEGER);
-            if (!score.levels().isEmpty()) {
-                classification.put(name + "Level", Type.TEXT);
-            }
-        });
         return new Facts(
-                new FactShape("Customer", vocabulary.customerFact()),
-                new FactShape("Context", context),
-                new FactShape("Classification", classification));
+                new FactShape("Customer", customer(vocabulary)),
+                new FactShape("Context", context(vocabulary)),
+                new FactShape("Classification", classification(vocabulary)));
     }
 
-    private static Map<String, Type> always() {
-        Map<String, Type> context = new LinkedHashMap<>();
-        context.put("channel", Type.TEXT);
-        context.put("locale", Type.TEXT);
-        context.put("hour", Type.INTEGER);
-        context.put("dayOfWeek", Type.INTEGER);
-        context.put("date", Type.DATE);
-        context.put("known", Type.BOOLEAN);
-        return context;
+    private static List<FactProperty> customer(Vocabulary vocabulary) {
+        List<FactProperty> properties = new ArrayList<>();
+        vocabulary.attributes().values().forEach(attribute -> properties.add(declared(attribute)));
+        vocabulary.features().values().forEach(feature -> properties.add(feature(vocabulary, feature)));
+        return properties;
+    }
+
+    private static FactProperty declared(Property property) {
+        return new FactProperty(
+                property.name(),
+                property.type(),
+                property.label(),
+                property.choices().isEmpty() ? null : property.choices(),
+                null,
+                null,
+                false);
+    }
+
+    private static FactProperty feature(Vocabulary vocabulary, Feature feature) {
+        Map<String, Label> choices = null;
+        if (feature.kind() == Feature.Kind.PREVIOUS_STAGE) {
+            choices = stages(vocabulary);
+        } else if (feature.kind() == Feature.Kind.LAST) {
+            EventType event = vocabulary.events().get(String.valueOf(feature.event()));
+            Property property = event == null ? null : event.properties().get(String.valueOf(feature.property()));
+            choices = property == null || property.choices().isEmpty() ? null : property.choices();
+        }
+        boolean counts = feature.kind() == Feature.Kind.COUNT || feature.kind() == Feature.Kind.DISTINCT;
+        boolean time = feature.kind() == Feature.Kind.DAYS_SINCE_FIRST
+                || feature.kind() == Feature.Kind.DAYS_SINCE_LAST
+                || feature.kind() == Feature.Kind.TIME_IN_STAGE;
+        return new FactProperty(
+                feature.name(),
+                feature.type(),
+                feature.label(),
+                choices,
+                counts || time ? 0.0 : null,
+                null,
+                feature.kind().isNeverUnknown());
+    }
+
+    private static List<FactProperty> context(Vocabulary vocabulary) {
+        Map<String, Label> channels = vocabulary.channels();
+        List<FactProperty> properties = new ArrayList<>();
+        properties.add(always(vocabulary, "channel", Type.TEXT, channels, null, null, false));
+        properties.add(always(vocabulary, "locale", Type.TEXT, null, null, null, true));
+        properties.add(always(vocabulary, "hour", Type.INTEGER, null, 0.0, 23.0, true));
+        properties.add(always(vocabulary, "dayOfWeek", Type.INTEGER, null, 1.0, 7.0, true));
+        properties.add(always(vocabulary, "date", Type.DATE, null, null, null, true));
+        properties.add(always(vocabulary, "at", Type.DATE_TIME, null, null, null, true));
+        properties.add(always(vocabulary, "known", Type.BOOLEAN, null, null, null, true));
+        vocabulary.context().values().forEach(attribute -> properties.add(declared(attribute)));
+        return properties;
+    }
+
+    private static List<FactProperty> classification(Vocabulary vocabulary) {
+        List<FactProperty> properties = new ArrayList<>();
+        properties.add(always(vocabulary, "stage", Type.TEXT, stages(vocabulary), null, null, true));
+        Map<String, Label> segments = new LinkedHashMap<>();
+        vocabulary.segments().forEach((id, segment) -> segments.put(id, segment.label()));
+        properties.add(always(vocabulary, "segments", Type.CHOICES, segments, null, null, true));
+        for (Score score : vocabulary.scores().values()) {
+            properties.add(new FactProperty(
+                    score.id(),
+                    Type.INTEGER,
+                    score.label(),
+                    null,
+                    number(score.minimum()),
+                    number(score.maximum()),
+                    true));
+            if (!score.levels().isEmpty()) {
+                Map<String, Label> levels = new LinkedHashMap<>();
+                score.levels()
+                        .keySet()
+                        .forEach(id -> levels.put(id, score.levelLabels().getOrDefault(id, Label.of(id))));
+                properties.add(always(vocabulary, score.id() + "Level", Type.TEXT, levels, null, null, true));
+            }
+        }
+        return properties;
+    }
+
+    private static FactProperty always(
+            Vocabulary vocabulary,
+            String name,
+            Type type,
+            @Nullable Map<String, Label> choices,
+            @Nullable Double minimum,
+            @Nullable Double maximum,
+            boolean alwaysKnown) {
+        Label label = vocabulary.facts().getOrDefault(name, Label.of(name));
+        return new FactProperty(name, type, label, choices, minimum, maximum, alwaysKnown);
+    }
+
+    private static Map<String, Label> stages(Vocabulary vocabulary) {
+        Map<String, Label> stages = new LinkedHashMap<>();
+        for (Stage stage : vocabulary.stages()) {
+            stages.put(stage.id(), stage.label());
+        }
+        return stages;
+    }
+
+    private static @Nullable Double number(@Nullable Integer bound) {
+        return bound == null ? null : Double.valueOf(bound);
     }
 }

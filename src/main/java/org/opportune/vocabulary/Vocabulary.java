@@ -1,6 +1,5 @@
 package org.opportune.vocabulary;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.opportune.kernel.Label;
  * Every name that rules, events, imports and requests may use, in the order of the file.
  *
  * @param stages in the order in which they are tried
+ * @param facts the labels of what every context and classification holds
  */
 public record Vocabulary(
         Map<String, Property> attributes,
@@ -22,7 +22,8 @@ public record Vocabulary(
         Map<String, Label> channels,
         Map<String, Placement> placements,
         Map<String, Label> campaigns,
-        Map<String, Label> purposes) {
+        Map<String, Label> purposes,
+        Map<String, Label> facts) {
 
     /**
      * A stage of the customer's life.
@@ -88,13 +89,5 @@ public record Vocabulary(
 
     public List<String> stageIds() {
         return stages.stream().map(Stage::id).toList();
-    }
-
-    /** What a {@code Customer} fact holds: every attribute, then every feature. */
-    public Map<String, Type> customerFact() {
-        Map<String, Type> types = new LinkedHashMap<>();
-        attributes.forEach((name, attribute) -> types.put(name, attribute.type()));
-        features.forEach((name, feature) -> types.put(name, feature.type()));
-        return types;
     }
 }

@@ -32,7 +32,8 @@ public final class VocabularyReader {
             "channels",
             "placements",
             "campaigns",
-            "purposes");
+            "purposes",
+            "facts");
     private static final Set<String> PROPERTY =
             Set.of("type", "label", "choices", "required", "personal", "purpose", "group", "fields");
 
@@ -67,7 +68,8 @@ public final class VocabularyReader {
                 channels,
                 part("placements", ID, (id, node) -> placement(id, node, channels)),
                 part("campaigns", ID, (id, node) -> labelOf(node)),
-                purposes);
+                purposes,
+                part("facts", NAME, (name, node) -> labelOf(node)));
         distinct(vocabulary);
         return vocabulary;
     }
@@ -209,6 +211,19 @@ public final class VocabularyReader {
         context.forEach((name, node) -> {
             if (Facts.CONTEXT.containsKey(name)) {
                 node.fail("'" + name + "' is always part of the context; a context attribute needs another name");
+            }
+        });
+        List<String> always = new ArrayList<>(Facts.CONTEXT.keySet());
+        always.addAll(List.of("stage", "segments"));
+        vocabulary.scores().forEach((id, score) -> {
+            if (!score.levels().isEmpty()) {
+                always.add(id + "Level");
+            }
+        });
+        Map<String, YamlNode> facts = root.get("facts").map(YamlNode::entries).orElse(Map.of());
+        facts.forEach((name, node) -> {
+            if (!always.contains(name)) {
+                node.fail(Nearest.unknown("fact", name, always));
             }
         });
     }

@@ -1,0 +1,57 @@
+package org.opportune.kernel;
+
+import java.util.Locale;
+
+/** The kinds of message that a check of rule files gives. Each has a page of its own in {@code docs/messages/}, by its slug. */
+public enum Kind {
+    // files
+    FILE_MISSING,
+    FILE_TOO_LARGE,
+    FILE_NAME,
+    FILE_UNREADABLE,
+    NOT_UTF8,
+    HIDDEN_CHARACTER,
+    YAML,
+    // workbooks and tables
+    WORKBOOK_UNSAFE,
+    FORMULA_CELL,
+    TABLE_LAYOUT,
+    TABLE_CELL,
+    CELL_BREAKS_OUT,
+    // the language of rules
+    HEADER,
+    SYNTAX,
+    NOT_IN_LANGUAGE,
+    UNKNOWN_NAME,
+    UNKNOWN_VALUE,
+    WRONG_TYPE,
+    WRONG_CALL,
+    DUPLICATE_NAME,
+    TOO_COMPLEX,
+    SENTENCE_UNKNOWN,
+    SENTENCE_FILE,
+    // the engine
+    NOT_COMPILED,
+    FORBIDDEN_CODE,
+    CHECK_STOPPED,
+    // cases
+    CASE_FAILED,
+    CASE_UNREADABLE,
+    // what the check finds beyond mistakes
+    RULE_WITHOUT_CASE,
+    CASE_WITHOUT_RULE,
+    NEVER_MATCHES,
+    STAGE_UNREACHABLE,
+    STAGES_OVERLAP,
+    SWALLOWED,
+    CONTRADICTION,
+    GAP,
+    OFFER_UNREACHABLE,
+    OFFER_WITHOUT_TREATMENT,
+    OFFER_WITHOUT_CONTENT;
+
+    /** The name of its page, such as {@code unknown-name}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,197 @@
+package org.opportune.model;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.opportune.model.Condition.Affix;
+import org.opportune.model.Condition.All;
+import org.opportune.model.Condition.Any;
+import org.opportune.model.Condition.Compare;
+import org.opportune.model.Condition.Contains;
+import org.opportune.model.Condition.In;
+import org.opportune.model.Condition.Known;
+import org.opportune.model.Condition.Operator;
+import org.opportune.model.Term.Arithmetic;
+import org.opportune.model.Term.Literal;
+import org.opportune.model.Term.Ref;
+
+/**
+ * Prints rules as canonical DRL: the only text that reaches the engine. One pattern over the step's row, whose properties are named
+ * {@code customer_orders90d}; every unknown value guarded where the engine would match or fail; equality first, ranges last; numbers as doubles, days
+ * as {@code 20260301} and times as microseconds of the epoch.
+ */
+public final class Canonical {
+    private Canonical() {}
+
+    /** The row's class of a step, such as {@code ClassificationRow}. */
+    public static String row(Step step) {
+        return Character.toUpperCase(step.folder().charAt(0)) + step.folder().substring(1) + "Row";
+    }
+
+    /** The row's property that holds a fact's. */
+    public static String property(Ref ref) {
+        return property(ref.fact(), ref.name());
+    }
+
+    public static String property(Fact fact, String name) {
+        return fact.word().toLowerCase(java.util.Locale.ROOT) + "_" + name;
+    }
+
+    /** What the rules of one step are to the engine. */
+    public static String print(Step step, List<Rule> rules) {
+        StringBuilder drl = new StringBuilder(header(step));
+        rules.forEach(rule -> drl.append('\n').append(print(rule)));
+        return drl.toString();
+    }
+
+    public static String header(Step step) {
+        return "package " + step.packageName() + ";\n"
+                + "import " + Step.FACTS + "." + row(step) + ";\n"
+                + "global " + step.verbs() + " " + step.global() + ";\n"
+                + "ruleflow-group " + quoted(step.folder()) + "\n";
+    }
+
+    public static String print(Rule rule) {
+        Map<Ref, String> bindings = new LinkedHashMap<>();
+        for (Say say : rule.then()) {
+            if (say instanceof Say.Score score && score.points() instanceof Ref ref) {
+                bindings.putIfAbsent(ref, "$" + property(ref));
+            }
+        }
+        List<String> constraints = new ArrayList<>();
+        bindings.forEach((ref, name) -> constraints.add(name + " : " + property(ref)));
+        bindings.keySet().forEach(ref -> constraints.add(property(ref) + " != null"));
+        Condition when = rule.when();
+        List<Condition> parts = new ArrayList<>(when instanceof All all ? all.parts() : List.of(when));
+        parts.stream()
+                .filter(part -> !(part instanceof Known known
+                        && known.known()
+                        && bindings.containsKey(known.ref())))
+                .sorted(java.util.Comparator.comparingInt(Canonical::cost))
+                .forEach(part -> constraints.add(print(part, false)));
+        return "rule " + quoted(rule.name()) + "\n"
+                + (rule.salience() == 0 ? "" : "    salience " + rule.salience() + "\n")
+                + (rule.group() == null
+                        ? ""
+                        : "    activation-group " + quoted(rule.step().folder() + "/" + rule.group()) + "\n")
+                + "when\n    " + row(rule.step()) + "("
+                + String.join(", ", constraints) + ")\nthen\n"
+                + rule.then().stream()
+                        .map(say -> "    " + rule.step().global() + "." + print(say) + ";\n")
+                        .collect(Collectors.joining())
+                + "end\n";
+    }
+
+    /** Equality is looked up, ranges are compared, and what has parts comes last. */
+    private static int cost(Condition part) {
+        if (part instanceof Compare compare) {
+            boolean literal = compare.right() instanceof Literal && compare.left() instanceof Ref;
+            return literal ? compare.operator() == Operator.EQUAL ? 0 : 3 : 4;
+        }
+        return part instanceof Known ? 1 : part instanceof Any || part instanceof All ? 5 : 2;
+    }
+
+    private static String print(Condition condition, boolean inside) {
+        if (condition instanceof All all) {
+            return all.parts().isEmpty() ? "1 == 1" : join(all.parts(), " && ", inside);
+        } else if (condition instanceof Any any) {
+            return any.parts().isEmpty() ? "1 == 2" : join(any.parts(), " || ", inside);
+        }
+        String guards = Condition.impliedKnown(condition).stream()
+                .map(ref -> property(ref) + " != null && ")
+                .collect(Collectors.joining());
+        String test = test(condition);
+        return guards.isEmpty() ? test : inside ? "(" + guards + test + ")" : guards + test;
+    }
+
+    private static String join(List<Condition> parts, String sign, boolean inside) {
+        String joined = parts.stream().map(part -> print(part, true)).collect(Collectors.joining(sign));
+        return inside ? "(" + joined + ")" : joined;
+    }
+
+    private static String test(Condition condition) {
+        if (condition instanceof Known known) {
+            return property(known.ref()) + (known.known() ? " != null" : " == null");
+        } else if (condition instanceof Compare compare) {
+            return print(compare.left()) + " " + compare.operator().sign() + " " + print(compare.right());
+        } else if (condition instanceof In in) {
+            return property(in.ref()) + (in.among() ? " in (" : " not in (")
+                    + in.values().stream().map(Canonical::print).collect(Collectors.joining(", ")) + ")";
+        } else if (condition instanceof Contains contains) {
+            return property(contains.set()) + (contains.has() ? " contains " : " not contains ")
+                    + print(contains.member());
+        } else if (condition instanceof Affix affix) {
+            String does = affix.does() ? "" : "not ";
+            return property(affix.ref()) + " "
+                    + switch (affix.where()) {
+                        case STARTS_WITH -> does + "str[startsWith] ";
+                        case ENDS_WITH -> does + "str[endsWith] ";
+                        case CONTAINS -> does + "contains ";
+                    }
+                    + quoted(affix.text());
+        }
+        throw new IllegalArgumentException("not a test: " + condition);
+    }
+
+    private static String print(Term term) {
+        if (term instanceof Ref ref) {
+            return property(ref);
+        } else if (term instanceof Term.Number number) {
+            return number(number.number());
+        } else if (term instanceof Term.Text text) {
+            return quoted(text.text());
+        } else if (term instanceof Term.Flag flag) {
+            return String.valueOf(flag.flag());
+        } else if (term instanceof Term.Day day) {
+            return number(day(day.day()));
+        } else if (term instanceof Term.Time time) {
+            return micros(time.time()) + "L";
+        } else if (term instanceof Arithmetic arithmetic) {
+            return "(" + print(arithmetic.left()) + " " + arithmetic.operation().sign() + " "
+                    + print(arithmetic.right()) + ")";
+        }
+        throw new IllegalArgumentException("not a term: " + term);
+    }
+
+    /** A day as the row holds it: {@code 20260301}. */
+    public static double day(LocalDate day) {
+        return day.getYear() * 10_000.0 + day.getMonthValue() * 100 + day.getDayOfMonth();
+    }
+
+    /** A time in UTC as the row holds it. */
+    public static long micros(LocalDateTime time) {
+        return Math.addExact(
+                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), 1_000_000L), time.getNano() / 1_000);
+    }
+
+    private static String number(double number) {
+        String plain = new BigDecimal(Double.toString(number)).toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+
+    private static String print(Say say) {
+        if (say instanceof Say.Stage stage) {
+            return "stage(" + quoted(stage.id()) + ")";
+        } else if (say instanceof Say.Segment segment) {
+            return "segment(" + quoted(segment.id()) + ")";
+        } else if (say instanceof Say.Score score) {
+            String points = score.points() instanceof Ref ref
+                    ? "$" + property(ref)
+                    : new BigDecimal(((Term.Number) score.points()).number()).toBigInteger().toString();
+            return "score(" + quoted(score.id()) + ", " + points + ", " + quoted(score.because()) + ")";
+        } else if (say instanceof Say.Propose propose) {
+            return "propose(" + quoted(propose.offer()) + ")";
+        }
+        throw new IllegalArgumentException("nothing can be said: " + say);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
