@@ -1,0 +1,188 @@
+package org.opportune.source;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
+import org.opportune.model.Condition;
+import org.opportune.model.Condition.Compare;
+import org.opportune.model.Condition.Operator;
+import org.opportune.model.Fact;
+import org.opportune.model.Rule;
+import org.opportune.model.Say;
+import org.opportune.model.Term;
+import org.opportune.source.Expression.TextLiteral;
+import org.opportune.source.Token.Sort;
+import org.opportune.vocabulary.Type;
+
+/**
+ * Reads the rules' language out of DRL: what it cannot say is refused with its place, and reading goes on with the next rule. The engine's own parser
+ * never sees what is read here; only what is printed from the rules.
+ */
+public final class DrlReader {
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_BRANCHES = 64;
+
+    private final Names names;
+    private final boolean canonical;
+    private final Findings findings;
+    private final Tokens tokens;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> ruleNames = new HashSet<>();
+
+    private DrlReader(Names names, boolean canonical, Tokens tokens, Findings findings) {
+        this.names = names;
+        this.canonical = canonical;
+        this.tokens = tokens;
+        this.findings = findings;
+    }
+
+    /** Reads a file as an author writes it. */
+    public static List<Rule> read(Names names, String file, String text, Findings findings) {
+        return read(names, text, Places.of(file), findings);
+    }
+
+    static List<Rule> read(Names names, String text, Places places, Findings findings) {
+        return new DrlReader(names, false, new Tokens(Lexer.read(text, places, findings)), findings).file();
+    }
+
+    /** Reads back what {@link org.opportune.model.Canonical} printed. */
+    public static List<Rule> readCanonical(Names names, String file, String text, Findings findings) {
+        return new DrlReader(names, true, new Tokens(Lexer.read(text, Places.of(file), findings)), findings).file();
+    }
+
+    private List<Rule> file() {
+        new HeaderReader(names.step(), canonical, findings).read(tokens);
+        while (!tokens.atEnd()) {
+            try {
+                if (!tokens.at("rule")) {
+                    throw outside();
+                }
+                rule();
+            } catch (Mistake mistake) {
+                mistake.addTo(findings);
+                skipToNextRule();
+            }
+        }
+        return rules;
+    }
+
+    private Mistake outside() {
+        Token token = tokens.peek();
+        return token.isWord() && HeaderReader.FORBIDDEN.contains(token.text())
+                ? Mistake.notInLanguage(token.place(), token.shown(), "a file has its header and rules")
+                : Mistake.syntax(token, "'rule'");
+    }
+
+    /** Past the {@code end} of this rule, or to what looks like the beginning of another. */
+    private void skipToNextRule() {
+        boolean moved = false;
+        while (!tokens.atEnd()) {
+            if (moved && tokens.at("rule") && tokens.peek(1).sort() == Sort.STRING) {
+                return;
+            }
+            moved = true;
+            if (tokens.next().is("end") && (tokens.atEnd() || tokens.at("rule"))) {
+                return;
+            }
+        }
+    }
+
+    private void rule() {
+        Place place = tokens.expect("rule").place();
+        Token name = tokens.peek();
+        if (name.sort() != Sort.STRING && !name.isWord()) {
+            throw Mistake.syntax(name, "the rule's name in quotes: the sentence that people read as the reason");
+        }
+        tokens.next();
+        checkName(name);
+        Attributes attributes = new Attributes(findings);
+        attributes.read(tokens);
+        Scope scope = new Scope(names, canonical);
+        Condition when = Condition.ALWAYS;
+        if (tokens.take("when")) {
+            when = new LeftSide(names, scope, canonical, findings).read(tokens);
+        }
+        tokens.expect("then");
+        List<Say> says = new SayReader(names, scope, findings).read(tokens);
+        tokens.expect("end");
+        rules.add(rule(names, name.text(), place, attributes, when, says, findings));
+    }
+
+    private void checkName(Token name) {
+        checkName(name.text(), name.place(), ruleNames, findings);
+    }
+
+    static void checkName(String name, Place place, Set<String> taken, Findings findings) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            findings.in(Kind.SYNTAX, place, "a rule's name is a sentence of 1 to " + LONGEST_NAME + " characters");
+        } else if (!taken.add(name)) {
+            findings.in(
+                    Kind.DUPLICATE_NAME,
+                    place,
+                    "the rule '" + Nearest.shorten(name) + "' stands here twice; a name is a reason and must be unique");
+        }
+    }
+
+    /** Adds what its attributes and its sayings ask of the condition, and bounds its cost. */
+    static Rule rule(
+            Names names,
+            String name,
+            Place place,
+            Attributes attributes,
+            Condition when,
+            List<Say> says,
+            Findings findings) {
+        List<Condition> parts = new ArrayList<>(List.of(when));
+        Term.Ref at = new Term.Ref(Fact.CONTEXT, "at", Type.DATE_TIME);
+        validity(names, attributes.effective())
+                .map(time -> new Compare(at, Operator.AT_LEAST, time))
+                .ifPresent(parts::add);
+        validity(names, attributes.expires())
+                .map(time -> new Compare(at, Operator.LESS, time))
+                .ifPresent(parts::add);
+        for (Say say : says) {
+            if (say instanceof Say.Score score && score.points() instanceof Term.Ref ref) {
+                parts.add(new Condition.Known(ref, true));
+            }
+        }
+        Condition condition = Condition.all(parts);
+        int branches = branches(condition);
+        if (branches > MOST_BRANCHES) {
+            findings.in(
+                    Kind.TOO_COMPLEX,
+                    place,
+                    "the rule has " + branches + " alternatives; at most " + MOST_BRANCHES
+                            + " are allowed. Use 'in', or write several rules");
+        }
+        return new Rule(name, names.step(), place, attributes.salience(), attributes.group(), condition, says);
+    }
+
+    private static java.util.Optional<Term.Time> validity(Names names, @Nullable TextLiteral literal) {
+        if (literal == null) {
+            return java.util.Optional.empty();
+        }
+        LocalDate day = Literals.day(literal);
+        LocalDateTime utc = day.atStartOfDay(names.zone())
+                .withZoneSameInstant(ZoneOffset.UTC)
+                .toLocalDateTime();
+        return java.util.Optional.of(new Term.Time(utc));
+    }
+
+    private static int branches(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.parts().stream().mapToInt(DrlReader::branches).sum();
+        } else if (condition instanceof Condition.Any any) {
+            return any.parts().size() + any.parts().stream().mapToInt(DrlReader::branches).sum();
+        }
+        return 0;
+    }
+}

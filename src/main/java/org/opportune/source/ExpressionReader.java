@@ -1,0 +1,225 @@
+package org.opportune.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Kind;
+import org.opportune.source.Expression.Bound;
+import org.opportune.source.Expression.Calculation;
+import org.opportune.source.Expression.FlagLiteral;
+import org.opportune.source.Expression.Junction;
+import org.opportune.source.Expression.Name;
+import org.opportune.source.Expression.Negative;
+import org.opportune.source.Expression.Not;
+import org.opportune.source.Expression.NullLiteral;
+import org.opportune.source.Expression.NumberLiteral;
+import org.opportune.source.Expression.Relation;
+import org.opportune.source.Expression.TextLiteral;
+import org.opportune.source.Token.Sort;
+
+/** Reads the expression of a constraint: {@code ||} binds least, then {@code &&}, tests, sums, products. Nesting is bounded. */
+final class ExpressionReader {
+    static final int DEEPEST = 30;
+    private static final int LONGEST_LIST = 1_000;
+    private static final Set<String> SIGNS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> WORDS = Set.of("in", "contains", "memberOf", "excludes", "str");
+    private static final Set<String> FORBIDDEN = Set.of(
+            "matches", "soundslike", "new", "instanceof", "this", "eval", "from", "over", "after", "before", "during",
+            "coincides", "finishes", "includes", "meets", "overlaps", "starts", "isA", "super");
+
+    private final Tokens tokens;
+    private int depth;
+    private @Nullable Expression lastLeft;
+
+    ExpressionReader(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Expression read() {
+        return deeper(() -> junction(false));
+    }
+
+    private Expression deeper(java.util.function.Supplier<Expression> read) {
+        if (++depth > DEEPEST) {
+            throw new Mistake(
+                    Kind.TOO_COMPLEX,
+                    tokens.place(),
+                    "the condition is nested more than " + DEEPEST + " deep; write simpler rules");
+        }
+        try {
+            return read.get();
+        } finally {
+            depth--;
+        }
+    }
+
+    private Expression junction(boolean all) {
+        List<Expression> parts = new ArrayList<>();
+        Token first = tokens.peek();
+        parts.add(all ? relation() : junction(true));
+        while (tokens.take(all ? "&&" : "||")) {
+            parts.add(all ? relation() : junction(true));
+        }
+        return parts.size() == 1 ? parts.get(0) : new Junction(first.place(), all, parts);
+    }
+
+    private Expression relation() {
+        Token first = tokens.peek();
+        Expression left;
+        if (SIGNS.contains(first.text()) && first.sort() == Sort.SYMBOL && lastLeft != null) {
+            left = lastLeft; // x > 3 && < 10
+        } else {
+            left = sum();
+        }
+        Token operator = tokens.peek();
+        if (operator.sort() == Sort.SYMBOL && SIGNS.contains(operator.text())) {
+            tokens.next();
+            lastLeft = left;
+            return new Relation(first.place(), left, operator.text(), false, List.of(sum()));
+        }
+        boolean not = operator.is("not");
+        Token word = not ? tokens.peek(1) : operator;
+        if (!word.isWord() || !(WORDS.contains(word.text()) || FORBIDDEN.contains(word.text()) || not)) {
+            return left;
+        }
+        if (not) {
+            tokens.next();
+        }
+        lastLeft = left;
+        return wordRelation(first, left, not);
+    }
+
+    private Expression wordRelation(Token first, Expression left, boolean not) {
+        Token word = tokens.next();
+        return switch (word.text()) {
+            case "in" -> new Relation(first.place(), left, "in", not, list());
+            case "contains", "memberOf" ->
+                new Relation(first.place(), left, word.text(), not, List.of(sum()));
+            case "excludes" -> new Relation(first.place(), left, "contains", !not, List.of(sum()));
+            case "str" -> {
+                tokens.expect("[");
+                Token how = tokens.expect(Sort.WORD, "'startsWith' or 'endsWith'");
+                if (!how.text().equals("startsWith") && !how.text().equals("endsWith")) {
+                    throw Mistake.notInLanguage(
+                            how.place(), "'str[" + how.text() + "]'", "use str[startsWith] or str[endsWith]");
+                }
+                tokens.expect("]");
+                yield new Relation(first.place(), left, how.text(), not, List.of(sum()));
+            }
+            default ->
+                throw Mistake.notInLanguage(
+                        word.place(), word.shown(), "compare with ==, !=, <, <=, >, >=, in, contains, memberOf, str[…]");
+        };
+    }
+
+    private List<Expression> list() {
+        Token open = tokens.expect("(");
+        List<Expression> values = new ArrayList<>();
+        do {
+            values.add(sum());
+        } while (tokens.take(","));
+        tokens.expect(")");
+        if (values.size() > LONGEST_LIST) {
+            throw new Mistake(
+                    Kind.TOO_COMPLEX,
+                    open.place(),
+                    "the list has " + values.size() + " values; at most " + LONGEST_LIST + " are compared");
+        }
+        return values;
+    }
+
+    private Expression sum() {
+        Expression left = product();
+        while (tokens.at("+") || tokens.at("-")) {
+            Token sign = tokens.next();
+            left = new Calculation(sign.place(), left, sign.text(), product());
+        }
+        return left;
+    }
+
+    private Expression product() {
+        Expression left = operand();
+        while (tokens.at("*") || tokens.at("/") || tokens.at("%")) {
+            Token sign = tokens.next();
+            if (sign.is("%")) {
+                throw Mistake.notInLanguage(sign.place(), "'%'", "numbers have +, -, * and / by a number");
+            }
+            left = new Calculation(sign.place(), left, sign.text(), operand());
+        }
+        return left;
+    }
+
+    private Expression operand() {
+        Token token = tokens.peek();
+        if (token.is("!")) {
+            tokens.next();
+            return deeper(() -> new Not(token.place(), operand()));
+        }
+        if (token.is("-")) {
+            tokens.next();
+            if (tokens.peek().sort() == Sort.NUMBER) {
+                return new NumberLiteral(token.place(), "-" + tokens.next().text());
+            }
+            return deeper(() -> new Negative(token.place(), operand()));
+        }
+        if (token.is("(")) {
+            tokens.next();
+            Expression inner = read();
+            tokens.expect(")");
+            return inner;
+        }
+        return switch (token.sort()) {
+            case NUMBER -> new NumberLiteral(token.place(), tokens.next().text());
+            case STRING -> new TextLiteral(token.place(), tokens.next().text());
+            case WORD -> word(tokens.next());
+            default -> throw unexpected(token);
+        };
+    }
+
+    private static Mistake unexpected(Token token) {
+        if (token.is("/") || token.is("?")) {
+            return Mistake.notInLanguage(token.place(), "'" + token.text() + "' (a path or a query)", "compare properties");
+        }
+        return Mistake.syntax(token, "a property, a value or '('");
+    }
+
+    private Expression word(Token word) {
+        switch (word.text()) {
+            case "null":
+                return new NullLiteral(word.place());
+            case "true", "false":
+                return new FlagLiteral(word.place(), word.is("true"));
+            default:
+                break;
+        }
+        if (FORBIDDEN.contains(word.text())) {
+            throw Mistake.notInLanguage(word.place(), word.shown(), "compare properties with values");
+        }
+        if (tokens.at("(")) {
+            throw Mistake.notInLanguage(
+                    word.place(), "the call '" + word.text() + "(…)'", "compare properties, or declare a feature");
+        }
+        if (tokens.at("#")) {
+            throw Mistake.notInLanguage(tokens.place(), "'#' (a cast)", "compare properties");
+        }
+        if (tokens.at("[") || tokens.at("->") || tokens.at("::")) {
+            throw Mistake.notInLanguage(tokens.place(), tokens.peek().shown(), "compare properties with values");
+        }
+        if (!tokens.at(".")) {
+            return word.text().startsWith("$")
+                    ? new Bound(word.place(), word.text(), null)
+                    : new Name(word.place(), word.text());
+        }
+        Token dot = tokens.next();
+        Token property = tokens.peek();
+        boolean called = tokens.peek(1).is("(");
+        if (!word.text().startsWith("$") || !property.isWord() || called || tokens.peek(1).is(".")) {
+            throw Mistake.notInLanguage(
+                    called ? property.place() : dot.place(),
+                    called ? "the call '" + property.text() + "(…)'" : "'." + property.text() + "', which reaches into a value,",
+                    "compare properties, or declare a feature");
+        }
+        return new Bound(word.place(), word.text(), tokens.next().text());
+    }
+}

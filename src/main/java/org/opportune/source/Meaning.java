@@ -1,0 +1,288 @@
+package org.opportune.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
+import org.opportune.model.Condition;
+import org.opportune.model.Condition.Operator;
+import org.opportune.model.Condition.Where;
+import org.opportune.model.Term;
+import org.opportune.model.Term.Literal;
+import org.opportune.model.Term.Ref;
+import org.opportune.source.Expression.Bound;
+import org.opportune.source.Expression.Calculation;
+import org.opportune.source.Expression.Junction;
+import org.opportune.source.Expression.Name;
+import org.opportune.source.Expression.Negative;
+import org.opportune.source.Expression.Not;
+import org.opportune.source.Expression.NullLiteral;
+import org.opportune.source.Expression.NumberLiteral;
+import org.opportune.source.Expression.Relation;
+import org.opportune.source.Expression.TextLiteral;
+import org.opportune.vocabulary.Type;
+
+/** Gives an expression its meaning: names resolved, types checked, negation pushed down to the tests. Throws a {@link Mistake} with the place. */
+final class Meaning {
+    private final Names names;
+    private final Scope scope;
+    private final Literals literals;
+    private final boolean canonical;
+
+    Meaning(Names names, Scope scope, boolean canonical) {
+        this.names = names;
+        this.scope = scope;
+        this.literals = new Literals(names, canonical);
+        this.canonical = canonical;
+    }
+
+    Condition condition(Expression expression) {
+        return condition(expression, true);
+    }
+
+    private Condition condition(Expression expression, boolean wanted) {
+        if (expression instanceof Not not) {
+            return condition(not.inner(), !wanted);
+        } else if (expression instanceof Junction junction) {
+            List<Condition> parts = new ArrayList<>();
+            junction.parts().forEach(part -> parts.add(condition(part, wanted)));
+            return junction.all() == wanted ? Condition.all(parts) : Condition.any(parts);
+        } else if (expression instanceof Relation relation) {
+            return relation(relation, wanted);
+        } else if (expression instanceof Name || expression instanceof Bound) {
+            Ref ref = ref(expression);
+            if (ref.type() == Type.BOOLEAN) {
+                return new Condition.Compare(ref, Operator.EQUAL, new Term.Flag(wanted));
+            }
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    expression.place(),
+                    ref.name() + " is of type " + ref.type().word() + " and no condition by itself; compare it with a value");
+        }
+        throw new Mistake(
+                Kind.WRONG_TYPE,
+                expression.place(),
+                Literals.shown(expression) + " is no condition; compare a property with a value");
+    }
+
+    private Condition relation(Relation relation, boolean wanted) {
+        boolean positive = relation.not() != wanted;
+        Expression right = relation.right().get(0);
+        return switch (relation.operator()) {
+            case "in" -> {
+                Ref ref = ref(relation.left());
+                checkNotSet(relation.left(), ref);
+                List<Literal> values = new ArrayList<>();
+                for (Expression value : relation.right()) {
+                    Literal literal = literals.read(ref, value);
+                    if (!values.contains(literal)) {
+                        values.add(literal);
+                    }
+                }
+                yield new Condition.In(ref, values, positive);
+            }
+            case "contains" -> {
+                Ref ref = ref(relation.left());
+                yield ref.type() == Type.CHOICES
+                        ? contains(ref, right, positive)
+                        : affix(relation.left(), ref, Where.CONTAINS, right, positive);
+            }
+            case "memberOf" -> {
+                Ref set = ref(right);
+                if (set.type() != Type.CHOICES) {
+                    throw new Mistake(
+                            Kind.WRONG_TYPE, right.place(), set.name() + " is no set of values; memberOf needs one on its right");
+                }
+                yield contains(set, relation.left(), positive);
+            }
+            case "startsWith" ->
+                affix(relation.left(), ref(relation.left()), Where.STARTS_WITH, right, positive);
+            case "endsWith" -> affix(relation.left(), ref(relation.left()), Where.ENDS_WITH, right, positive);
+            default -> compare(relation, operator(relation.operator()), right, wanted);
+        };
+    }
+
+    private static Operator operator(String sign) {
+        for (Operator operator : Operator.values()) {
+            if (operator.sign().equals(sign)) {
+                return operator;
+            }
+        }
+        throw new IllegalArgumentException("no operator: " + sign);
+    }
+
+    private Condition contains(Ref set, Expression member, boolean has) {
+        if (Literals.isLiteral(member)) {
+            return new Condition.Contains(set, literals.read(set, member), has);
+        }
+        Ref ref = ref(member);
+        if (!ref.isText()) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    member.place(),
+                    set.name() + " holds texts, and " + ref.name() + " is of type " + ref.type().word());
+        }
+        return new Condition.Contains(set, ref, has);
+    }
+
+    private Condition affix(Expression left, Ref ref, Where where, Expression right, boolean does) {
+        if (!ref.isText() || !(right instanceof TextLiteral text) || text.text().isEmpty()) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    ref.isText() ? right.place() : left.place(),
+                    ref.isText()
+                            ? "expected a text in quotes, found " + Literals.shown(right)
+                            : ref.name() + " is of type " + ref.type().word() + "; only a text begins, ends or contains");
+        }
+        return new Condition.Affix(ref, where, Literals.shortEnough(text), does);
+    }
+
+    private Condition compare(Relation relation, Operator operator, Expression right, boolean wanted) {
+        Expression left = relation.left();
+        if (right instanceof NullLiteral || left instanceof NullLiteral) {
+            if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
+                throw new Mistake(Kind.WRONG_TYPE, relation.place(), "null is compared with == or != only");
+            }
+            Ref ref = ref(right instanceof NullLiteral ? left : right);
+            return new Condition.Known(ref, (operator == Operator.NOT_EQUAL) == wanted);
+        }
+        boolean leftLiteral = Literals.isLiteral(left);
+        if (leftLiteral && Literals.isLiteral(right)) {
+            Condition constant = canonical ? constant(left, right) : null;
+            if (constant != null) {
+                return constant;
+            }
+            throw new Mistake(
+                    Kind.WRONG_TYPE, relation.place(), "two values are compared with each other; compare a property with a value");
+        }
+        Expression subject = leftLiteral ? right : left;
+        Expression object = leftLiteral ? left : right;
+        Operator effective = leftLiteral ? operator.exchanged() : operator;
+        return compare(subject, wanted ? effective : effective.opposite(), object);
+    }
+
+    /** Canonical DRL says always as {@code 1 == 1} and never as {@code 1 == 2}. */
+    private static @Nullable Condition constant(Expression left, Expression right) {
+        return left instanceof NumberLiteral a && right instanceof NumberLiteral b
+                ? a.digits().equals(b.digits()) ? Condition.ALWAYS : Condition.NEVER
+                : null;
+    }
+
+    private Condition compare(Expression left, Operator operator, Expression right) {
+        Term subject = term(left);
+        Term object;
+        if (subject instanceof Ref ref && Literals.isLiteral(right)) {
+            object = literals.read(ref, right);
+        } else {
+            object = term(right);
+        }
+        Type type = type(subject);
+        if (type == Type.CHOICES) {
+            throw new Mistake(Kind.WRONG_TYPE, left.place(), "a set is compared with contains, not with " + operator.sign());
+        }
+        if (order(type) != order(type(object))) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    right.place(),
+                    "a " + type.word() + " is compared with a " + type(object).word() + "; compare what is of one type");
+        }
+        boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
+        if (ordered && (order(type) == Type.TEXT || type == Type.BOOLEAN)) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    left.place(),
+                    "a " + type.word() + " has no order; compare it with == or !=, not with " + operator.sign());
+        }
+        return new Condition.Compare(subject, operator, object);
+    }
+
+    /** One type for all that may be compared with each other. */
+    private static Type order(Type type) {
+        return switch (type) {
+            case INTEGER, NUMBER, MONEY -> Type.NUMBER;
+            case TEXT, CHOICE -> Type.TEXT;
+            default -> type;
+        };
+    }
+
+    private static Type type(Term term) {
+        if (term instanceof Ref ref) {
+            return ref.type();
+        } else if (term instanceof Term.Text) {
+            return Type.TEXT;
+        } else if (term instanceof Term.Flag) {
+            return Type.BOOLEAN;
+        } else if (term instanceof Term.Day) {
+            return Type.DATE;
+        } else if (term instanceof Term.Time) {
+            return Type.DATE_TIME;
+        }
+        return Type.NUMBER;
+    }
+
+    private Term term(Expression expression) {
+        if (expression instanceof NumberLiteral number) {
+            return Literals.number(number);
+        } else if (expression instanceof Negative negative) {
+            return new Term.Arithmetic(
+                    new Term.Number(0), Term.Operation.MINUS, number(negative.inner(), negative.place()));
+        } else if (expression instanceof Calculation calculation) {
+            return arithmetic(calculation);
+        }
+        if (Literals.isLiteral(expression)) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE, expression.place(), Literals.shown(expression) + " is no number to reckon with");
+        }
+        return ref(expression);
+    }
+
+    private Term arithmetic(Calculation calculation) {
+        Term left = number(calculation.left(), calculation.place());
+        Term right = number(calculation.right(), calculation.place());
+        if (left instanceof Term.Number && right instanceof Term.Number) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE, calculation.place(), "two numbers are reckoned with each other; write the result");
+        }
+        boolean divided = calculation.sign().equals("/");
+        if (divided && !(right instanceof Term.Number divisor && divisor.number() != 0)) {
+            throw Mistake.notInLanguage(
+                    calculation.place(),
+                    "a division by what may be zero",
+                    "multiply the other side instead: a > 2 * b rather than a / b > 2");
+        }
+        for (Term.Operation operation : Term.Operation.values()) {
+            if (operation.sign().equals(calculation.sign())) {
+                return new Term.Arithmetic(left, operation, right);
+            }
+        }
+        throw new IllegalArgumentException("no operation: " + calculation.sign());
+    }
+
+    private Term number(Expression expression, Place sign) {
+        Term term = term(expression);
+        if (order(type(term)) != Type.NUMBER) {
+            throw new Mistake(Kind.WRONG_TYPE, sign, "only numbers are reckoned with, not a " + type(term).word());
+        }
+        return term;
+    }
+
+    private Ref ref(Expression expression) {
+        if (expression instanceof Name name) {
+            return scope.name(name.place(), name.name());
+        } else if (expression instanceof Bound bound) {
+            return scope.bound(bound.place(), bound.variable(), bound.property());
+        }
+        throw new Mistake(
+                Kind.WRONG_TYPE, expression.place(), "expected a property, found " + Literals.shown(expression));
+    }
+
+    private void checkNotSet(Expression at, Ref ref) {
+        if (ref.type() == Type.CHOICES) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE, at.place(), ref.name() + " is a set; say " + ref.name() + " contains \"…\" of each value");
+        }
+        Objects.requireNonNull(names);
+    }
+}

@@ -1,0 +1,74 @@
+package org.opportune.source;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
+import org.opportune.model.Fact;
+import org.opportune.model.Step;
+import org.opportune.model.Term.Ref;
+import org.opportune.vocabulary.FactProperty;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Type;
+import org.opportune.vocabulary.Vocabulary;
+
+/**
+ * What the rules of one step may speak of and say.
+ *
+ * @param offers ids of the catalogue
+ * @param zone of the rulebook, in which days of a rule's validity begin
+ */
+public record Names(Step step, Facts facts, Vocabulary vocabulary, Set<String> offers, ZoneId zone) {
+
+    FactShape shape(Fact fact) {
+        return switch (fact) {
+            case CUSTOMER -> facts.customer();
+            case CONTEXT -> facts.context();
+            case CLASSIFICATION -> facts.classification();
+        };
+    }
+
+    /** The fact of a pattern; a mistake when this step has none of that name. */
+    Fact fact(Place place, String word) {
+        return Fact.of(word)
+                .filter(fact -> step.facts().contains(fact.word()))
+                .orElseThrow(() ->
+                        new Mistake(Kind.UNKNOWN_NAME, place, Nearest.unknown("fact", word, step.facts())));
+    }
+
+    /** The property of a fact; a mistake, with a suggestion, when it is not declared. */
+    Ref ref(Place place, Fact fact, String name) {
+        FactProperty property = shape(fact)
+                .find(name)
+                .filter(found -> found.type() != Type.ITEMS)
+                .orElseThrow(() -> new Mistake(
+                        Kind.UNKNOWN_NAME,
+                        place,
+                        Nearest.unknown(
+                                "property of " + fact.word(), name, shape(fact).names())));
+        return new Ref(fact, name, property.type());
+    }
+
+    FactProperty property(Ref ref) {
+        return shape(ref.fact()).find(ref.name()).orElseThrow();
+    }
+
+    /** A value that a text's property, or a member of a set, can have; a mistake, with a suggestion, when it cannot. */
+    void checkChoice(Place place, Ref ref, String value) {
+        Map<String, ?> choices = property(ref).choices();
+        if (choices != null && !choices.containsKey(value)) {
+            throw new Mistake(
+                    Kind.UNKNOWN_VALUE,
+                    place,
+                    Nearest.unknown("value of " + ref.name(), value, choices.keySet()));
+        }
+    }
+
+    List<String> stages() {
+        return vocabulary.stageIds();
+    }
+}
