@@ -37,7 +37,7 @@ public final class DecisionFlow {
     public Decision decide(DecisionRequest request, Snapshot snapshot) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
-        try (RuleSession session = rulebook.open(snapshot.at())) {
+        try (RuleSession session = rulebook.open()) {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
@@ -51,7 +51,7 @@ public final class DecisionFlow {
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */
     public Classification classify(Snapshot snapshot) {
         FactValues context = contexts.of(null, locale(snapshot), Map.of(), snapshot);
-        try (RuleSession session = rulebook.open(snapshot.at())) {
+        try (RuleSession session = rulebook.open()) {
             return classifier.classify(session, snapshot.customer(), context);
         }
     }

@@ -80,6 +80,6 @@ record Mapping(
     }
 
     private static Finding at(Finding place, String message) {
-        return new Finding(null, place.file(), place.line(), place.column(), message);
+        return new Finding(null, null, place.file(), place.line(), place.column(), null, message);
     }
 }

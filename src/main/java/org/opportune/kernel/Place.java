@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell as a spreadsheet names it, such as {@code Rules!C12}; null in files of text
  */
-public record Place(String file, int line, int column, @Nullable String cell) {
+public record Place(
+        String file, int line, int column, @Nullable String cell) {
     public Place {
         line = Math.max(1, line);
         column = Math.max(1, column);

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.opportune.model.Condition.Affix;
@@ -16,9 +18,7 @@ import org.opportune.model.Condition.Compare;
 import org.opportune.model.Condition.Contains;
 import org.opportune.model.Condition.In;
 import org.opportune.model.Condition.Known;
-import org.opportune.model.Condition.Operator;
 import org.opportune.model.Term.Arithmetic;
-import org.opportune.model.Term.Literal;
 import org.opportune.model.Term.Ref;
 
 /**
@@ -27,6 +27,8 @@ import org.opportune.model.Term.Ref;
  * as {@code 20260301} and times as microseconds of the epoch.
  */
 public final class Canonical {
+    private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+
     private Canonical() {}
 
     /** The row's class of a step, such as {@code ClassificationRow}. */
@@ -40,7 +42,7 @@ public final class Canonical {
     }
 
     public static String property(Fact fact, String name) {
-        return fact.word().toLowerCase(java.util.Locale.ROOT) + "_" + name;
+        return fact.word().toLowerCase(Locale.ROOT) + "_" + name;
     }
 
     /** What the rules of one step are to the engine. */
@@ -70,10 +72,7 @@ public final class Canonical {
         Condition when = rule.when();
         List<Condition> parts = new ArrayList<>(when instanceof All all ? all.parts() : List.of(when));
         parts.stream()
-                .filter(part -> !(part instanceof Known known
-                        && known.known()
-                        && bindings.containsKey(known.ref())))
-                .sorted(java.util.Comparator.comparingInt(Canonical::cost))
+                .filter(part -> !(part instanceof Known known && known.known() && bindings.containsKey(known.ref())))
                 .forEach(part -> constraints.add(print(part, false)));
         return "rule " + quoted(rule.name()) + "\n"
                 + (rule.salience() == 0 ? "" : "    salience " + rule.salience() + "\n")
@@ -86,15 +85,6 @@ public final class Canonical {
                         .map(say -> "    " + rule.step().global() + "." + print(say) + ";\n")
                         .collect(Collectors.joining())
                 + "end\n";
-    }
-
-    /** Equality is looked up, ranges are compared, and what has parts comes last. */
-    private static int cost(Condition part) {
-        if (part instanceof Compare compare) {
-            boolean literal = compare.right() instanceof Literal && compare.left() instanceof Ref;
-            return literal ? compare.operator() == Operator.EQUAL ? 0 : 3 : 4;
-        }
-        return part instanceof Known ? 1 : part instanceof Any || part instanceof All ? 5 : 2;
     }
 
     private static String print(Condition condition, boolean inside) {
@@ -124,7 +114,8 @@ public final class Canonical {
             return property(in.ref()) + (in.among() ? " in (" : " not in (")
                     + in.values().stream().map(Canonical::print).collect(Collectors.joining(", ")) + ")";
         } else if (condition instanceof Contains contains) {
-            return property(contains.set()) + (contains.has() ? " contains " : " not contains ")
+            return property(contains.set())
+                    + (contains.has() ? " contains " : " not contains ")
                     + print(contains.member());
         } else if (condition instanceof Affix affix) {
             String does = affix.does() ? "" : "not ";
@@ -166,8 +157,7 @@ public final class Canonical {
 
     /** A time in UTC as the row holds it. */
     public static long micros(LocalDateTime time) {
-        return Math.addExact(
-                Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), 1_000_000L), time.getNano() / 1_000);
+        return ChronoUnit.MICROS.between(EPOCH, time);
     }
 
     private static String number(double number) {
@@ -183,7 +173,9 @@ public final class Canonical {
         } else if (say instanceof Say.Score score) {
             String points = score.points() instanceof Ref ref
                     ? "$" + property(ref)
-                    : new BigDecimal(((Term.Number) score.points()).number()).toBigInteger().toString();
+                    : new BigDecimal(((Term.Number) score.points()).number())
+                            .toBigInteger()
+                            .toString();
             return "score(" + quoted(score.id()) + ", " + points + ", " + quoted(score.because()) + ")";
         } else if (say instanceof Say.Propose propose) {
             return "propose(" + quoted(propose.offer()) + ")";

@@ -1,6 +1,7 @@
 package org.opportune.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +97,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Flat, each part once, and without what another part implies of its own values: that they are known. */
+    /** Flat, each part once, cheap ones first, and without what another part implies of its own values: that they are known. */
     static Condition all(List<Condition> parts) {
         Set<Condition> flat = new LinkedHashSet<>();
         for (Condition part : parts) {
@@ -117,7 +118,17 @@ public sealed interface Condition {
                 kept.add(part);
             }
         }
+        kept.sort(Comparator.comparingInt(Condition::cost));
         return kept.size() == 1 ? kept.get(0) : new All(kept);
+    }
+
+    /** The order of parts: equality is looked up, ranges are compared, and what has parts comes last. */
+    private static int cost(Condition part) {
+        if (part instanceof Compare compare) {
+            boolean literal = compare.right() instanceof Literal && compare.left() instanceof Ref;
+            return literal ? compare.operator() == Operator.EQUAL ? 0 : 3 : 4;
+        }
+        return part instanceof Known ? 1 : part instanceof Any || part instanceof All ? 5 : 2;
     }
 
     /** Flat, each part once. */

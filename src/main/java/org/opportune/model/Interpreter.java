@@ -41,32 +41,37 @@ public final class Interpreter {
         return said;
     }
 
-    /** Whether the rule's condition holds and all that it says is known. */
+    /** Whether the rule's condition holds; it requires already that all that the rule says is known. */
     public static boolean holds(Rule rule, Row row) {
-        return holds(rule.when(), row)
-                && rule.then().stream()
-                        .allMatch(say -> !(say instanceof Say.Score score) || value(score.points(), row) != null);
+        return holds(rule.when(), row);
     }
 
     public static boolean holds(Condition condition, Row row) {
         if (condition instanceof All all) {
-            return all.parts().stream().allMatch(part -> holds(part, row));
+            for (Condition part : all.parts()) {
+                if (!holds(part, row)) {
+                    return false;
+                }
+            }
+            return true;
         } else if (condition instanceof Any any) {
-            return any.parts().stream().anyMatch(part -> holds(part, row));
+            for (Condition part : any.parts()) {
+                if (holds(part, row)) {
+                    return true;
+                }
+            }
+            return false;
         } else if (condition instanceof Known known) {
             return (row.value(known.ref()) != null) == known.known();
         } else if (condition instanceof Compare compare) {
             return compare(compare, row);
         } else if (condition instanceof In in) {
             Object value = value(in.ref(), row);
-            return value != null
-                    && in.values().stream().map(Literal::value).anyMatch(value::equals) == in.among();
+            return value != null && in.values().stream().map(Literal::value).anyMatch(value::equals) == in.among();
         } else if (condition instanceof Contains contains) {
             Object set = row.value(contains.set());
             Object member = value(contains.member(), row);
-            return set instanceof Collection<?> values
-                    && member != null
-                    && values.contains(member) == contains.has();
+            return set instanceof Collection<?> values && member != null && values.contains(member) == contains.has();
         } else if (condition instanceof Affix affix) {
             return row.value(affix.ref()) instanceof String text && affix(affix, text) == affix.does();
         }
@@ -109,7 +114,7 @@ public final class Interpreter {
     }
 
     /** Every number is a double, and there is one zero. */
-    private static @Nullable Object value(Term term, Row row) {
+    static @Nullable Object value(Term term, Row row) {
         if (term instanceof Ref ref) {
             Object value = row.value(ref);
             return value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : value;
@@ -131,7 +136,7 @@ public final class Interpreter {
                 };
     }
 
-    private static Said said(Rule rule, Say say, Row row) {
+    static Said said(Rule rule, Say say, Row row) {
         if (say instanceof Say.Stage stage) {
             return new Said.Stage(rule.name(), stage.id());
         } else if (say instanceof Say.Segment segment) {

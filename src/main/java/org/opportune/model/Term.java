@@ -28,6 +28,7 @@ public sealed interface Term {
         Object value();
     }
 
+    @SuppressWarnings("JavaLangClash") // a number of the rules' language
     record Number(double number) implements Literal {
         public Number {
             number = number == 0 ? 0.0 : number; // one zero, so that equal rules are equal

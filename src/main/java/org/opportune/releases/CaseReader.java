@@ -1,5 +1,6 @@
 package org.opportune.releases;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.opportune.kernel.Nearest;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Feature;
@@ -27,6 +29,9 @@ import org.opportune.vocabulary.ValueReader;
 /** Reads the cases that stand beside the rules. */
 final class CaseReader {
     private final Rulebook rulebook;
+    /** The instant of a case that says none. */
+    private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
+
     private final Findings findings;
     private final Set<String> rules = new TreeSet<>();
     private final Set<String> expectations = new TreeSet<>(List.of("stage", "segments", "offers"));
@@ -88,6 +93,8 @@ final class CaseReader {
                                                 "expect.…")));
                 }
             }
+            LocalDate day = context.get("date") instanceof LocalDate date ? date : SOME_DAY;
+            context.putIfAbsent("at", day.atTime(12, 0));
             cases.add(new Case(
                     path,
                     row.line(),
@@ -127,46 +134,27 @@ final class CaseReader {
     private void fact(Table.Row row, String column, FactShape shape, Map<String, @Nullable Object> values) {
         String name = column.substring(column.indexOf('.') + 1);
         String cell = row.get(column);
-        if (!shape.has(name)) {
+        FactProperty fact = shape.find(name).orElse(null);
+        if (fact == null) {
             row.fail(column, Nearest.unknown("property of " + shape.name(), name, shape.names()));
         } else if (!cell.isEmpty()) {
             Findings wrong = new Findings();
             Object value = new ValueReader(rulebook.terms().rates())
-                    .read(property(shape, name), ValueReader.cell(property(shape, name), cell), "", wrong);
+                    .read(property(fact), ValueReader.cell(property(fact), cell), "", wrong);
             wrong.list().forEach(finding -> row.fail(column, finding.message()));
             values.put(name, value == null ? null : ValueReader.fact(value));
         }
     }
 
-    /** The declared property where there is one, so that choices are checked; else one of the fact's type. */
-    private Property property(FactShape shape, String name) {
-        Property declared = shape == rulebook.facts().customer()
-                ? rulebook.vocabulary().attributes().get(name)
-                : shape == rulebook.facts().context()
-                        ? rulebook.vocabulary().context().get(name)
-                        : null;
-        if (declared != null && declared.type() != Type.MONEY) {
-            return declared;
-        }
-        Map<String, Label> choices = new LinkedHashMap<>();
-        Type type = shape.type(name) == Type.MONEY ? Type.NUMBER : shape.type(name);
-        if (name.equals("segments")) {
-            choices.putAll(labels(rulebook.vocabulary().segments().keySet()));
-        } else if (name.equals("stage")) {
-            type = Type.CHOICE;
-            choices.putAll(labels(rulebook.vocabulary().stageIds()));
-        } else if (name.equals("channel")) {
-            type = Type.CHOICE;
-            choices.putAll(rulebook.vocabulary().channels());
-        } else if (type == Type.CHOICE) {
-            type = Type.TEXT;
-        }
-        return new Property(name, type, Label.of(name), choices, false, false, null, null, Map.of());
-    }
-
-    private static Map<String, Label> labels(Iterable<String> ids) {
-        Map<String, Label> labels = new LinkedHashMap<>();
-        ids.forEach(id -> labels.put(id, Label.of(id)));
-        return labels;
+    /** A property whose values are read and checked as the fact has them; an amount is in the base currency. */
+    private static Property property(FactProperty fact) {
+        Map<String, Label> choices = fact.choices() == null ? Map.of() : fact.choices();
+        boolean chosen = fact.choices() != null;
+        Type type = fact.type() == Type.MONEY
+                ? Type.NUMBER
+                : chosen && fact.type() == Type.TEXT
+                        ? Type.CHOICE
+                        : !chosen && fact.type() == Type.CHOICE ? Type.TEXT : fact.type();
+        return new Property(fact.name(), type, fact.label(), choices, false, false, null, null, Map.of());
     }
 }

@@ -1,7 +1,5 @@
 package org.opportune.releases;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,10 +16,8 @@ import org.opportune.kernel.Reason;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 
-/** Runs cases and says how each that fails differs from what it expects. A case runs on its {@code context.date}, else on a fixed day. */
+/** Runs cases and says how each that fails differs from what it expects. */
 final class CaseRunner {
-    private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
-
     private final Rulebook rulebook;
     private final Classifier classifier;
     private final Eligibility eligibility;
@@ -34,8 +30,7 @@ final class CaseRunner {
 
     /** What the case expects and did not get; empty when it passes. */
     List<Finding> run(Case each) {
-        LocalDate day = each.context().get("date") instanceof LocalDate date ? date : SOME_DAY;
-        try (RuleSession session = rulebook.open(day.atTime(12, 0).toInstant(ZoneOffset.UTC))) {
+        try (RuleSession session = rulebook.open()) {
             return switch (each.step()) {
                 case CLASSIFICATION -> compare(each, classifier.classify(session, each.customer(), each.context()));
                 case ELIGIBILITY -> {

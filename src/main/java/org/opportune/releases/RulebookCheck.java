@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
 import org.opportune.model.Rule;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
@@ -46,8 +47,10 @@ record RulebookCheck(@Nullable Rulebook rulebook, List<Finding> errors, List<Fin
         List<Finding> warnings = new ArrayList<>();
         for (Rule rule : rulebook.rules()) {
             if (!tested.contains(rule.name())) {
-                warnings.add(
-                        Finding.in(rule.file(), rule.line(), 1, "no case exercises the rule '" + rule.name() + "'"));
+                warnings.add(Finding.in(
+                        Kind.RULE_WITHOUT_CASE,
+                        rule.place(),
+                        "no case exercises the rule '" + rule.name() + "'; add a row to a .cases.csv beside it"));
             }
         }
         return warnings;

@@ -7,6 +7,6 @@ public interface Classify {
 
     void segment(String id);
 
-    /** Adds points, which may be negative, for a reason that people read. */
-    void score(String id, int points, String because);
+    /** Adds points, which may be negative and are rounded half up, for a reason that people read. */
+    void score(String id, double points, String because);
 }

@@ -1,5 +1,11 @@
 package org.opportune.rulebook;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.ReleaseId;
@@ -7,24 +13,76 @@ import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.opportune.model.Row;
+import org.opportune.model.RowIndex;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
 
-/** The rules of a rulebook in Drools. Closing it lets go of every class that was made for it. */
+/** The rules of a rulebook in Drools, and beside it those that an index answers. Closing it lets go of every class that was made for it. */
 final class CompiledRules implements AutoCloseable {
     private final KieContainer container;
     private final ReleaseId id;
     private final KieBase base;
     private final KieSessionConfiguration configuration;
+    private final Map<Step, RowMaker> rows = new EnumMap<>(Step.class);
+    private final Map<Step, RowIndex> indexes;
 
-    CompiledRules(KieContainer container, ReleaseId id) {
+    private record RowMaker(RowShape shape, MethodHandle constructor) {}
+
+    CompiledRules(
+            KieContainer container,
+            ReleaseId id,
+            Facts facts,
+            RowClasses classes,
+            Set<Step> steps,
+            Map<Step, RowIndex> indexes) {
         this.container = container;
         this.id = id;
         this.base = container.getKieBase();
         this.configuration = KieServices.get().newKieSessionConfiguration();
+        this.indexes = indexes;
         configuration.setOption(ClockTypeOption.PSEUDO);
+        steps.forEach(step -> rows.put(step, new RowMaker(RowShape.of(step, facts), constructor(classes, step))));
+    }
+
+    private static MethodHandle constructor(RowClasses classes, Step step) {
+        try {
+            return MethodHandles.publicLookup()
+                    .findConstructor(
+                            classes.loadClass(RowClasses.name(step)), MethodType.methodType(void.class, Object[].class))
+                    .asFixedArity()
+                    .asType(MethodType.methodType(Object.class, Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the rows were just made", e);
+        }
     }
 
     KieSession session() {
         return base.newKieSession(configuration, null);
+    }
+
+    /** The steps that have rules in the engine. */
+    Set<Step> steps() {
+        return rows.keySet();
+    }
+
+    RowIndex indexed(Step step) {
+        return indexes.getOrDefault(step, RowIndex.EMPTY);
+    }
+
+    /** The fact that the engine's rules of a step match on. */
+    Object row(Step step, Row row) {
+        RowMaker maker = rows.get(step);
+        if (maker == null) {
+            throw new IllegalArgumentException("no rules of " + step);
+        }
+        try {
+            return (Object) maker.constructor().invoke((Object) maker.shape().values(row));
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a row could not be made: " + step, e);
+        }
     }
 
     @Override

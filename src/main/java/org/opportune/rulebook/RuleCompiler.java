@@ -1,12 +1,16 @@
 package org.opportune.rulebook;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
@@ -14,114 +18,120 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
-import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
-import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
+import org.opportune.model.Canonical;
+import org.opportune.model.RowIndex;
 import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
 
 /**
- * Compiles rule files into Drools' executable model. Each step's rules go into an agenda group of their own. What the compiler says without a place
- * gets one: the rule that does not compile by itself is looked for.
+ * Compiles canonical DRL, one text a step, into Drools' executable model. The rows of large tables stay data: an index answers them, since a class a row
+ * would take minutes to build and say nothing that the index does not.
  */
 final class RuleCompiler {
     private static final Logger LOG = Logger.getLogger(RuleCompiler.class.getName());
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;?");
-    private static final Pattern PATH = Pattern.compile("([0-9]+)\\.drl$");
+    /** Rows of one table from which on it is answered by the index. */
+    private static final int LARGE_TABLE = 500;
 
-    private final FactClasses classes;
+    private final Facts facts;
+    private final RowClasses classes;
     private final Findings findings;
 
-    RuleCompiler(FactClasses classes, Findings findings) {
+    RuleCompiler(Facts facts, RowClasses classes, Findings findings) {
+        this.facts = facts;
         this.classes = classes;
         this.findings = findings;
     }
 
-    /** Null with findings when something does not compile. */
+    /** Null with findings when something does not compile, which is a defect of ours: what was read should compile. */
     @Nullable
-    CompiledRules compile(List<RuleFile> files) {
+    CompiledRules compile(List<Rule> rules) {
+        Set<Rule> indexed = indexed(rules);
+        Map<Step, List<Rule>> engine = byStep(rules, indexed, false);
+        Map<Step, RowIndex> indexes = new EnumMap<>(Step.class);
+        byStep(rules, indexed, true).forEach((step, rows) -> indexes.put(step, new RowIndex(rows)));
+        KieServices services = KieServices.get();
+        ReleaseId id = services.newReleaseId(
+                "org.opportune", "rulebook", UUID.randomUUID().toString());
         try {
-            KieServices services = KieServices.get();
-            ReleaseId id = services.newReleaseId(
-                    "org.opportune", "rulebook", UUID.randomUUID().toString());
             KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
-            for (int i = 0; i < files.size(); i++) {
-                system.write(path(files.get(i), i), grouped(files.get(i)));
-            }
+            engine.forEach((step, own) -> system.write(path(step), Canonical.print(step, own)));
             KieBuilder builder = services.newKieBuilder(system, classes).buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
             if (errors.isEmpty()) {
-                return new CompiledRules(services.newKieContainer(id, classes), id);
+                Set<Step> steps = engine.isEmpty() ? Set.of() : EnumSet.copyOf(engine.keySet());
+                return new CompiledRules(services.newKieContainer(id, classes), id, facts, classes, steps, indexes);
             }
             services.getRepository().removeKieModule(id);
-            errors.forEach(error -> place(files, error));
+            errors.forEach(error -> refuse(engine, error.getPath(), error.getLine(), error.getText()));
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "the rule compiler gave up", e);
-            findCulprit(files, "the rule does not compile: " + e.getMessage());
+            refuse(engine, null, 0, String.valueOf(e.getMessage()));
         }
         return null;
     }
 
     /** The server names the files; the folder is the package, as Drools wants it. */
-    private static String path(RuleFile file, int number) {
-        return "src/main/resources/opportune/" + file.step().folder() + "/" + number + ".drl";
+    private static String path(Step step) {
+        return "src/main/resources/opportune/" + step.folder() + "/rules.drl";
     }
 
-    private static String grouped(RuleFile file) {
-        return PACKAGE.matcher(file.drl())
-                .replaceFirst("package $1; ruleflow-group \"" + file.step().folder() + "\"");
-    }
-
-    private void place(List<RuleFile> files, Message error) {
-        Matcher path = PATH.matcher(String.valueOf(error.getPath()));
-        String text = "the rule does not compile: " + error.getText().strip();
-        if (path.find() && error.getLine() > 0) {
-            RuleFile file = files.get(Integer.parseInt(path.group(1)));
-            findings.add(file.finding(error.getLine(), Math.max(1, error.getColumn()), text));
-        } else {
-            findCulprit(files, text);
-        }
-    }
-
-    /** Compiles the rules one by one, which is slow and only done when the compiler did not say where its error lies. */
-    private void findCulprit(List<RuleFile> files, String text) {
-        List<Finding> culprits = new ArrayList<>();
-        for (RuleFile file : files) {
-            for (Rule rule : file.rules()) {
-                if (culprits.size() < 10 && !compilesAlone(file, rule)) {
-                    culprits.add(Finding.in(
-                            file.path(), rule.line(), 1, text + " (rule '" + Nearest.shorten(rule.name()) + "')"));
-                }
+    private static Map<Step, List<Rule>> byStep(List<Rule> rules, Set<Rule> indexed, boolean wanted) {
+        Map<Step, List<Rule>> byStep = new EnumMap<>(Step.class);
+        for (Rule rule : rules) {
+            if (indexed.contains(rule) == wanted) {
+                byStep.computeIfAbsent(rule.step(), step -> new ArrayList<>()).add(rule);
             }
         }
-        if (culprits.isEmpty()) {
-            culprits.add(Finding.in(files.isEmpty() ? "rules" : files.get(0).path(), 1, 1, text));
-        }
-        culprits.forEach(findings::add);
+        return byStep;
     }
 
-    private boolean compilesAlone(RuleFile file, Rule rule) {
-        KieServices services = KieServices.get();
-        ReleaseId id =
-                services.newReleaseId("org.opportune", "rule", UUID.randomUUID().toString());
-        try {
-            KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
-            system.write(path(file, 0), alone(file, rule));
-            return services.newKieBuilder(system, classes)
-                    .buildAll(ExecutableModelProject.class)
-                    .getResults()
-                    .getMessages(Message.Level.ERROR)
-                    .isEmpty();
-        } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "a rule does not compile", e);
-            return false;
-        } finally {
-            services.getRepository().removeKieModule(id);
+    /** The rules of large tables; a group stays together, in the engine when one of its rules is there. */
+    private static Set<Rule> indexed(List<Rule> rules) {
+        Map<String, Integer> sizes = new HashMap<>();
+        rules.forEach(rule -> sizes.merge(rule.place().file(), 1, Integer::sum));
+        Set<Rule> indexed = new HashSet<>();
+        Set<String> inEngine = new HashSet<>();
+        for (Rule rule : rules) {
+            String file = rule.place().file();
+            boolean table = file.endsWith(".csv") || file.endsWith(".xlsx");
+            if (table && sizes.getOrDefault(file, 0) >= LARGE_TABLE) {
+                indexed.add(rule);
+            } else if (rule.group() != null) {
+                inEngine.add(rule.step() + "/" + rule.group());
+            }
         }
+        indexed.removeIf(rule -> rule.group() != null && inEngine.contains(rule.step() + "/" + rule.group()));
+        return indexed;
     }
 
-    private static String alone(RuleFile file, Rule rule) {
-        Pattern others = Pattern.compile("(?ms)^\\s*rule\\s+\"((?:[^\"\\\\]|\\\\.)*)\".*?^\\s*end\\b");
-        return others.matcher(file.drl())
-                .replaceAll(match -> match.group(1).equals(rule.name()) ? Matcher.quoteReplacement(match.group()) : "");
+    private void refuse(Map<Step, List<Rule>> engine, @Nullable String path, int line, String text) {
+        Rule culprit = null;
+        for (Map.Entry<Step, List<Rule>> step : engine.entrySet()) {
+            if (path != null && path.contains("/" + step.getKey().folder() + "/")) {
+                culprit = at(step.getKey(), step.getValue(), line);
+            }
+        }
+        Place place = culprit == null ? Place.of("rules", 1, 1) : culprit.place();
+        findings.in(
+                Kind.NOT_COMPILED,
+                place,
+                "the engine does not compile " + (culprit == null ? "the rules" : "the rule '" + culprit.name() + "'")
+                        + ": " + text.strip());
+    }
+
+    /** The rule whose canonical text holds a line. */
+    private static @Nullable Rule at(Step step, List<Rule> rules, int line) {
+        long above = Canonical.header(step).lines().count();
+        for (Rule rule : rules) {
+            above += 1 + Canonical.print(rule).lines().count();
+            if (line <= above) {
+                return rule;
+            }
+        }
+        return null;
     }
 }

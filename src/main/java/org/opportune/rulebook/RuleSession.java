@@ -1,37 +1,36 @@
 package org.opportune.rulebook;
 
-import java.lang.invoke.MethodHandle;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.time.SessionPseudoClock;
+import org.opportune.model.Interpreter;
+import org.opportune.model.Row;
 import org.opportune.model.Said;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The rules of one decision, on the decision's clock. Facts are inserted as the steps find them, each step fires its own rules, and what they said is
- * handed back. For one thread, and closed when the decision is made.
+ * The rules of one decision. Facts become known as the steps find them, each step fires its own rules over one row, and what they said is handed back.
+ * For one thread, and closed when the decision is made.
  */
 public final class RuleSession implements AutoCloseable {
     private static final int MOST_FIRINGS = 20_000;
 
     private final KieSession session;
-    private final Rulebook.Constructors constructors;
-    private List<Said> said = new ArrayList<>();
+    private final CompiledRules rules;
+    private final List<Said> said = new ArrayList<>();
+    private @Nullable FactValues customer;
+    private @Nullable FactValues context;
+    private @Nullable FactValues classification;
     private String firing = "";
 
-    RuleSession(KieSession session, Set<Step> steps, Rulebook.Constructors constructors, Instant at) {
+    RuleSession(KieSession session, CompiledRules rules) {
         this.session = session;
-        this.constructors = constructors;
-        SessionPseudoClock clock = session.getSessionClock();
-        clock.advanceTime(at.toEpochMilli(), TimeUnit.MILLISECONDS);
+        this.rules = rules;
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
@@ -39,45 +38,38 @@ public final class RuleSession implements AutoCloseable {
             }
         });
         Verbs verbs = new Verbs();
-        for (Step step : steps) {
-            session.setGlobal(step.global(), verbs);
-        }
+        rules.steps().forEach(step -> session.setGlobal(step.global(), verbs));
     }
 
     /** Makes the facts known to this and later steps. */
     public void customer(FactValues values) {
-        insert(constructors.customer(), values);
+        customer = values;
     }
 
     public void context(FactValues values) {
-        insert(constructors.context(), values);
+        context = values;
     }
 
     public void classification(FactValues values) {
-        insert(constructors.classification(), values);
+        classification = values;
     }
 
     /** Fires the rules of a step and gives what they said, in the order of their names. */
     public List<Said> fire(Step step) {
-        said = new ArrayList<>();
-        session.getAgenda().getAgendaGroup(step.folder()).setFocus();
-        if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
-            throw new IllegalStateException(
-                    "the rules of " + step.folder() + "/ fired " + MOST_FIRINGS + " times in one decision");
+        said.clear();
+        Row row = new Row(customer, context, classification);
+        if (rules.steps().contains(step)) {
+            session.insert(rules.row(step, row));
+            session.getAgenda().getAgendaGroup(step.folder()).setFocus();
+            if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
+                throw new IllegalStateException(
+                        "the rules of " + step.folder() + "/ fired " + MOST_FIRINGS + " times in one decision");
+            }
         }
-        said.sort(Comparator.comparing(Said::rule));
-        return said;
-    }
-
-    private void insert(MethodHandle constructor, FactValues values) {
-        try {
-            session.insert((Object) constructor.invoke((Object) values.array()));
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(
-                    "a fact could not be made: " + values.shape().name(), e);
-        }
+        said.addAll(rules.indexed(step).run(row));
+        List<Said> result = new ArrayList<>(said);
+        result.sort(Comparator.comparing(Said::rule));
+        return result;
     }
 
     @Override
@@ -97,8 +89,8 @@ public final class RuleSession implements AutoCloseable {
         }
 
         @Override
-        public void score(String id, int points, String because) {
-            said.add(new Said.Score(firing, id, points, because));
+        public void score(String id, double points, String because) {
+            said.add(new Said.Score(firing, id, Interpreter.points(points), because));
         }
 
         @Override

@@ -1,16 +1,11 @@
 package org.opportune.rulebook;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Reason;
+import org.opportune.model.Canonical;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
@@ -26,9 +21,7 @@ public final class Rulebook implements AutoCloseable {
     private final Catalogue catalogue;
     private final List<Rule> rules;
     private final Map<String, Reason> reasons = new HashMap<>();
-    private final Set<Step> steps = EnumSet.noneOf(Step.class);
     private final CompiledRules compiled;
-    private final Constructors constructors;
 
     Rulebook(
             String hash,
@@ -37,8 +30,7 @@ public final class Rulebook implements AutoCloseable {
             Facts facts,
             Catalogue catalogue,
             List<Rule> rules,
-            CompiledRules compiled,
-            FactClasses classes) {
+            CompiledRules compiled) {
         this.hash = hash;
         this.terms = terms;
         this.vocabulary = vocabulary;
@@ -47,10 +39,8 @@ public final class Rulebook implements AutoCloseable {
         this.rules = List.copyOf(rules);
         for (Rule rule : rules) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
-            steps.add(rule.step());
         }
         this.compiled = compiled;
-        this.constructors = Constructors.of(classes);
     }
 
     /** The SHA-256 of the sorted manifest of its files, in hexadecimal: the name of the release. */
@@ -84,35 +74,20 @@ public final class Rulebook implements AutoCloseable {
         return reason == null ? Reason.ofRule(rule) : reason;
     }
 
-    /** The rules for one decision at an instant. */
-    public RuleSession open(Instant at) {
-        return new RuleSession(compiled.session(), steps, constructors, at);
+    /** What reaches the engine, is shown to an approver, and is sealed. */
+    public String canonical(Step step) {
+        return Canonical.print(
+                step, rules.stream().filter(rule -> rule.step() == step).toList());
+    }
+
+    /** The rules for one decision. */
+    public RuleSession open() {
+        return new RuleSession(compiled.session(), compiled);
     }
 
     /** Lets go of the compiled rules; decisions that run now end well, later ones fail. */
     @Override
     public void close() {
         compiled.close();
-    }
-
-    record Constructors(MethodHandle customer, MethodHandle context, MethodHandle classification) {
-        static Constructors of(FactClasses classes) {
-            return new Constructors(
-                    constructor(classes, "Customer"),
-                    constructor(classes, "Context"),
-                    constructor(classes, "Classification"));
-        }
-
-        private static MethodHandle constructor(FactClasses classes, String fact) {
-            try {
-                Class<?> type = classes.loadClass(Step.FACTS + "." + fact);
-                return MethodHandles.publicLookup()
-                        .findConstructor(type, MethodType.methodType(void.class, Object[].class))
-                        .asFixedArity()
-                        .asType(MethodType.methodType(Object.class, Object.class));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the facts were just made", e);
-            }
-        }
     }
 }

@@ -1,17 +1,14 @@
 package org.opportune.rulebook;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.intake.RulebookFolder;
-import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
-import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.TermsReader;
@@ -29,7 +26,7 @@ public final class RulebookReader {
     public static @Nullable Rulebook read(RulebookFolder folder, Findings findings) {
         for (String path : List.of(TERMS, VOCABULARY)) {
             if (!folder.has(path)) {
-                findings.add(Finding.in(path, 1, 1, "the file is missing"));
+                findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
             }
         }
         if (!findings.isEmpty()) {
@@ -45,49 +42,14 @@ public final class RulebookReader {
         }
         Catalogue catalogue = new CatalogueReader(folder, terms, vocabulary, findings).read();
         Facts facts = Facts.of(vocabulary);
-        List<RuleFile> files = ruleFiles(folder, new RuleFileReader(facts, vocabulary, catalogue, findings));
-        List<Rule> rules = files.stream().flatMap(file -> file.rules().stream()).toList();
-        distinct(rules, findings);
+        List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings).read();
         if (!findings.isEmpty()) {
             return null;
         }
-        FactClasses classes = new FactClasses(facts, Rulebook.class.getClassLoader());
-        CompiledRules compiled = new RuleCompiler(classes, findings).compile(files);
+        RowClasses classes = new RowClasses(facts, Rulebook.class.getClassLoader());
+        CompiledRules compiled = new RuleCompiler(facts, classes, findings).compile(rules);
         return compiled == null
                 ? null
-                : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, rules, compiled, classes);
-    }
-
-    private static List<RuleFile> ruleFiles(RulebookFolder folder, RuleFileReader reader) {
-        List<RuleFile> files = new ArrayList<>();
-        for (String path : folder.paths()) {
-            int slash = path.indexOf('/');
-            if (slash > 0 && isRuleFile(path)) {
-                Step.of(path.substring(0, slash))
-                        .ifPresent(step -> files.add(reader.read(path, step, folder.bytes(path))));
-            }
-        }
-        return files;
-    }
-
-    private static boolean isRuleFile(String path) {
-        return path.endsWith(".drl")
-                || path.endsWith(".xlsx")
-                || (path.endsWith(".csv") && !path.endsWith(".cases.csv"));
-    }
-
-    private static void distinct(List<Rule> rules, Findings findings) {
-        Map<String, Rule> byName = new HashMap<>();
-        for (Rule rule : rules) {
-            Rule earlier = byName.putIfAbsent(rule.name(), rule);
-            if (earlier != null && !earlier.file().equals(rule.file())) {
-                findings.add(Finding.in(
-                        rule.file(),
-                        rule.line(),
-                        1,
-                        "the rule '" + rule.name() + "' stands in " + earlier.file() + ":" + earlier.line()
-                                + " too; a name is a reason and must be unique"));
-            }
-        }
+                : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, rules, compiled);
     }
 }

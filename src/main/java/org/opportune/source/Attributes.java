@@ -69,7 +69,8 @@ final class Attributes {
     private void value(String name, Token at, Tokens tokens) {
         switch (name) {
             case "salience" -> salience(number(tokens), at.place());
-            case "activation-group" -> group(text(tokens, "the group's name in quotes").text(), at.place());
+            case "activation-group" ->
+                group(text(tokens, "the group's name in quotes").text(), at.place());
             case "date-effective" -> effective = day(tokens);
             case "date-expires" -> expires = day(tokens);
             default -> throw Mistake.notInLanguage(at.place(), "'" + Nearest.shorten(name) + "'", KNOWN);
@@ -81,7 +82,8 @@ final class Attributes {
         String sign = tokens.take("-") ? "-" : "";
         Token number = tokens.peek();
         if (number.sort() != Sort.NUMBER) {
-            throw Mistake.notInLanguage(number.place(), "a salience that is reckoned", "write a whole number such as 10");
+            throw Mistake.notInLanguage(
+                    number.place(), "a salience that is reckoned", "write a whole number such as 10");
         }
         tokens.next();
         if (bracket) {
@@ -104,7 +106,9 @@ final class Attributes {
             salience = Integer.parseInt(digits);
         } else {
             findings.in(
-                    Kind.WRONG_TYPE, place, "'" + Nearest.shorten(digits) + "' is no salience: a whole number of at most 6 digits");
+                    Kind.WRONG_TYPE,
+                    place,
+                    "'" + Nearest.shorten(digits) + "' is no salience: a whole number of at most 6 digits");
         }
     }
 

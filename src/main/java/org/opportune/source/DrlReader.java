@@ -128,7 +128,8 @@ public final class DrlReader {
             findings.in(
                     Kind.DUPLICATE_NAME,
                     place,
-                    "the rule '" + Nearest.shorten(name) + "' stands here twice; a name is a reason and must be unique");
+                    "the rule '" + Nearest.shorten(name)
+                            + "' stands here twice; a name is a reason and must be unique");
         }
     }
 
@@ -181,7 +182,8 @@ public final class DrlReader {
         if (condition instanceof Condition.All all) {
             return all.parts().stream().mapToInt(DrlReader::branches).sum();
         } else if (condition instanceof Condition.Any any) {
-            return any.parts().size() + any.parts().stream().mapToInt(DrlReader::branches).sum();
+            return any.parts().size()
+                    + any.parts().stream().mapToInt(DrlReader::branches).sum();
         }
         return 0;
     }

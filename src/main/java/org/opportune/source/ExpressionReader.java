@@ -25,8 +25,25 @@ final class ExpressionReader {
     private static final Set<String> SIGNS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> WORDS = Set.of("in", "contains", "memberOf", "excludes", "str");
     private static final Set<String> FORBIDDEN = Set.of(
-            "matches", "soundslike", "new", "instanceof", "this", "eval", "from", "over", "after", "before", "during",
-            "coincides", "finishes", "includes", "meets", "overlaps", "starts", "isA", "super");
+            "matches",
+            "soundslike",
+            "new",
+            "instanceof",
+            "this",
+            "eval",
+            "from",
+            "over",
+            "after",
+            "before",
+            "during",
+            "coincides",
+            "finishes",
+            "includes",
+            "meets",
+            "overlaps",
+            "starts",
+            "isA",
+            "super");
 
     private final Tokens tokens;
     private int depth;
@@ -94,8 +111,7 @@ final class ExpressionReader {
         Token word = tokens.next();
         return switch (word.text()) {
             case "in" -> new Relation(first.place(), left, "in", not, list());
-            case "contains", "memberOf" ->
-                new Relation(first.place(), left, word.text(), not, List.of(sum()));
+            case "contains", "memberOf" -> new Relation(first.place(), left, word.text(), not, List.of(sum()));
             case "excludes" -> new Relation(first.place(), left, "contains", !not, List.of(sum()));
             case "str" -> {
                 tokens.expect("[");
@@ -109,7 +125,9 @@ final class ExpressionReader {
             }
             default ->
                 throw Mistake.notInLanguage(
-                        word.place(), word.shown(), "compare with ==, !=, <, <=, >, >=, in, contains, memberOf, str[…]");
+                        word.place(),
+                        word.shown(),
+                        "compare with ==, !=, <, <=, >, >=, in, contains, memberOf, str[…]");
         };
     }
 
@@ -179,19 +197,18 @@ final class ExpressionReader {
 
     private static Mistake unexpected(Token token) {
         if (token.is("/") || token.is("?")) {
-            return Mistake.notInLanguage(token.place(), "'" + token.text() + "' (a path or a query)", "compare properties");
+            return Mistake.notInLanguage(
+                    token.place(), "'" + token.text() + "' (a path or a query)", "compare properties");
         }
         return Mistake.syntax(token, "a property, a value or '('");
     }
 
     private Expression word(Token word) {
-        switch (word.text()) {
-            case "null":
-                return new NullLiteral(word.place());
-            case "true", "false":
-                return new FlagLiteral(word.place(), word.is("true"));
-            default:
-                break;
+        if (word.is("null")) {
+            return new NullLiteral(word.place());
+        }
+        if (word.is("true") || word.is("false")) {
+            return new FlagLiteral(word.place(), word.is("true"));
         }
         if (FORBIDDEN.contains(word.text())) {
             throw Mistake.notInLanguage(word.place(), word.shown(), "compare properties with values");
@@ -214,10 +231,15 @@ final class ExpressionReader {
         Token dot = tokens.next();
         Token property = tokens.peek();
         boolean called = tokens.peek(1).is("(");
-        if (!word.text().startsWith("$") || !property.isWord() || called || tokens.peek(1).is(".")) {
+        if (!word.text().startsWith("$")
+                || !property.isWord()
+                || called
+                || tokens.peek(1).is(".")) {
             throw Mistake.notInLanguage(
                     called ? property.place() : dot.place(),
-                    called ? "the call '" + property.text() + "(…)'" : "'." + property.text() + "', which reaches into a value,",
+                    called
+                            ? "the call '" + property.text() + "(…)'"
+                            : "'." + property.text() + "', which reaches into a value,",
                     "compare properties, or declare a feature");
         }
         return new Bound(word.place(), word.text(), tokens.next().text());

@@ -13,9 +13,34 @@ import org.opportune.model.Step;
 /** Reads what stands before the first rule: the header of the folder, to the letter, in any spacing. */
 final class HeaderReader {
     static final Set<String> FORBIDDEN = Set.of(
-            "package", "unit", "import", "global", "function", "declare", "query", "dialect", "template", "attributes",
-            "salience", "agenda", "ruleflow", "lock", "no", "timer", "duration", "enabled", "auto", "activation", "date",
-            "expander", "rules", "window", "entry", "trait", "enum", "class");
+            "package",
+            "unit",
+            "import",
+            "global",
+            "function",
+            "declare",
+            "query",
+            "dialect",
+            "template",
+            "attributes",
+            "salience",
+            "agenda",
+            "ruleflow",
+            "lock",
+            "no",
+            "timer",
+            "duration",
+            "enabled",
+            "auto",
+            "activation",
+            "date",
+            "expander",
+            "rules",
+            "window",
+            "entry",
+            "trait",
+            "enum",
+            "class");
     private static final int LONGEST = 200;
 
     private final Step step;
@@ -44,7 +69,9 @@ final class HeaderReader {
             return;
         }
         int wrong = 0;
-        while (wrong < words.size() && wrong < expected.size() && words.get(wrong).equals(expected.get(wrong))) {
+        while (wrong < words.size()
+                && wrong < expected.size()
+                && words.get(wrong).equals(expected.get(wrong))) {
             wrong++;
         }
         Place at = wrong < header.size() ? header.get(wrong).place() : header.isEmpty() ? place : tokens.place();
@@ -55,8 +82,11 @@ final class HeaderReader {
                     at,
                     header.get(wrong).shown() + " is not part of the rules' language; a file has its header and rules");
         } else {
-            findings.in(Kind.HEADER, at, "the header is not that of " + step.folder() + "/; it must be: "
-                    + text(step).strip().replace("\n", " "));
+            findings.in(
+                    Kind.HEADER,
+                    at,
+                    "the header is not that of " + step.folder() + "/; it must be: "
+                            + text(step).strip().replace("\n", " "));
         }
     }
 

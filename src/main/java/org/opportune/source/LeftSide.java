@@ -102,7 +102,9 @@ final class LeftSide {
         if (tokens.at("(")) {
             if (++depth > ExpressionReader.DEEPEST) {
                 throw new Mistake(
-                        Kind.TOO_COMPLEX, tokens.place(), "nested more than " + ExpressionReader.DEEPEST + " deep; write simpler rules");
+                        Kind.TOO_COMPLEX,
+                        tokens.place(),
+                        "nested more than " + ExpressionReader.DEEPEST + " deep; write simpler rules");
             }
             tokens.next();
             Part inner = or(tokens);
@@ -120,7 +122,8 @@ final class LeftSide {
             throw Mistake.notInLanguage(first.place(), first.shown(), instead);
         }
         if (first.is("?") || first.is("/") || first.is("@")) {
-            throw Mistake.notInLanguage(first.place(), first.shown(), "a rule has patterns such as Customer(ordersTotal > 3)");
+            throw Mistake.notInLanguage(
+                    first.place(), first.shown(), "a rule has patterns such as Customer(ordersTotal > 3)");
         }
         Token variable = null;
         if (first.isWord() && tokens.peek(1).is(":")) {
@@ -129,7 +132,8 @@ final class LeftSide {
         }
         Token type = tokens.expect(Sort.WORD, "a pattern such as Customer(ordersTotal > 3)");
         if (tokens.at(".")) {
-            throw Mistake.notInLanguage(type.place(), "a pattern with a qualified name", "name the fact alone, such as Customer");
+            throw Mistake.notInLanguage(
+                    type.place(), "a pattern with a qualified name", "name the fact alone, such as Customer");
         }
         Fact fact = canonical ? canonicalRow(type) : names.fact(type.place(), type.text());
         tokens.expect("(");
@@ -139,8 +143,10 @@ final class LeftSide {
         scope.enter(fact);
         Condition condition = constraints(tokens);
         tokens.expect(")");
-        if (tokens.peek().isWord() && Set.of("from", "over").contains(tokens.peek().text())) {
-            throw Mistake.notInLanguage(tokens.place(), tokens.peek().shown(), "what aggregates is a feature of the vocabulary");
+        if (tokens.peek().isWord()
+                && Set.of("from", "over").contains(tokens.peek().text())) {
+            throw Mistake.notInLanguage(
+                    tokens.place(), tokens.peek().shown(), "what aggregates is a feature of the vocabulary");
         }
         return new Part(condition, fact == null ? Set.of() : EnumSet.of(fact));
     }
@@ -178,8 +184,7 @@ final class LeftSide {
             if (variable == null) {
                 return meaning.condition(expression);
             }
-            Expression bound =
-                    expression instanceof Expression.Relation relation ? relation.left() : expression;
+            Expression bound = expression instanceof Expression.Relation relation ? relation.left() : expression;
             if (!(bound instanceof Expression.Name name)) {
                 throw Mistake.syntax(variable, "a property to bind, as in $n : ordersTotal");
             }

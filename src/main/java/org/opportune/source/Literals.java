@@ -46,7 +46,8 @@ final class Literals {
                 && ref.type() == Type.DATE_TIME
                 && expression instanceof NumberLiteral time
                 && CANONICAL_TIME.matcher(time.digits()).matches()) {
-            long micros = Long.parseLong(time.digits().substring(0, time.digits().length() - 1));
+            long micros =
+                    Long.parseLong(time.digits().substring(0, time.digits().length() - 1));
             return new Term.Time(LocalDateTime.ofInstant(
                     Instant.EPOCH.plusNanos(0).plus(micros, java.time.temporal.ChronoUnit.MICROS), ZoneOffset.UTC));
         } else if (ref.isNumber() && expression instanceof NumberLiteral number) {
@@ -121,7 +122,8 @@ final class Literals {
         throw new Mistake(
                 Kind.WRONG_TYPE,
                 text.place(),
-                "'" + Nearest.shorten(text.text()) + "' is not a time such as \"2026-03-01T10:15:00Z\", from 1800 to 2200");
+                "'" + Nearest.shorten(text.text())
+                        + "' is not a time such as \"2026-03-01T10:15:00Z\", from 1800 to 2200");
     }
 
     private static Mistake wrong(Ref ref, Expression expression) {

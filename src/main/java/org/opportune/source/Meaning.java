@@ -59,7 +59,8 @@ final class Meaning {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     expression.place(),
-                    ref.name() + " is of type " + ref.type().word() + " and no condition by itself; compare it with a value");
+                    ref.name() + " is of type " + ref.type().word()
+                            + " and no condition by itself; compare it with a value");
         }
         throw new Mistake(
                 Kind.WRONG_TYPE,
@@ -93,12 +94,13 @@ final class Meaning {
                 Ref set = ref(right);
                 if (set.type() != Type.CHOICES) {
                     throw new Mistake(
-                            Kind.WRONG_TYPE, right.place(), set.name() + " is no set of values; memberOf needs one on its right");
+                            Kind.WRONG_TYPE,
+                            right.place(),
+                            set.name() + " is no set of values; memberOf needs one on its right");
                 }
                 yield contains(set, relation.left(), positive);
             }
-            case "startsWith" ->
-                affix(relation.left(), ref(relation.left()), Where.STARTS_WITH, right, positive);
+            case "startsWith" -> affix(relation.left(), ref(relation.left()), Where.STARTS_WITH, right, positive);
             case "endsWith" -> affix(relation.left(), ref(relation.left()), Where.ENDS_WITH, right, positive);
             default -> compare(relation, operator(relation.operator()), right, wanted);
         };
@@ -122,7 +124,8 @@ final class Meaning {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     member.place(),
-                    set.name() + " holds texts, and " + ref.name() + " is of type " + ref.type().word());
+                    set.name() + " holds texts, and " + ref.name() + " is of type "
+                            + ref.type().word());
         }
         return new Condition.Contains(set, ref, has);
     }
@@ -134,7 +137,8 @@ final class Meaning {
                     ref.isText() ? right.place() : left.place(),
                     ref.isText()
                             ? "expected a text in quotes, found " + Literals.shown(right)
-                            : ref.name() + " is of type " + ref.type().word() + "; only a text begins, ends or contains");
+                            : ref.name() + " is of type " + ref.type().word()
+                                    + "; only a text begins, ends or contains");
         }
         return new Condition.Affix(ref, where, Literals.shortEnough(text), does);
     }
@@ -155,7 +159,9 @@ final class Meaning {
                 return constant;
             }
             throw new Mistake(
-                    Kind.WRONG_TYPE, relation.place(), "two values are compared with each other; compare a property with a value");
+                    Kind.WRONG_TYPE,
+                    relation.place(),
+                    "two values are compared with each other; compare a property with a value");
         }
         Expression subject = leftLiteral ? right : left;
         Expression object = leftLiteral ? left : right;
@@ -180,13 +186,15 @@ final class Meaning {
         }
         Type type = type(subject);
         if (type == Type.CHOICES) {
-            throw new Mistake(Kind.WRONG_TYPE, left.place(), "a set is compared with contains, not with " + operator.sign());
+            throw new Mistake(
+                    Kind.WRONG_TYPE, left.place(), "a set is compared with contains, not with " + operator.sign());
         }
         if (order(type) != order(type(object))) {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     right.place(),
-                    "a " + type.word() + " is compared with a " + type(object).word() + "; compare what is of one type");
+                    "a " + type.word() + " is compared with a " + type(object).word()
+                            + "; compare what is of one type");
         }
         boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
         if (ordered && (order(type) == Type.TEXT || type == Type.BOOLEAN)) {
@@ -263,7 +271,10 @@ final class Meaning {
     private Term number(Expression expression, Place sign) {
         Term term = term(expression);
         if (order(type(term)) != Type.NUMBER) {
-            throw new Mistake(Kind.WRONG_TYPE, sign, "only numbers are reckoned with, not a " + type(term).word());
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    sign,
+                    "only numbers are reckoned with, not a " + type(term).word());
         }
         return term;
     }
@@ -281,7 +292,9 @@ final class Meaning {
     private void checkNotSet(Expression at, Ref ref) {
         if (ref.type() == Type.CHOICES) {
             throw new Mistake(
-                    Kind.WRONG_TYPE, at.place(), ref.name() + " is a set; say " + ref.name() + " contains \"…\" of each value");
+                    Kind.WRONG_TYPE,
+                    at.place(),
+                    ref.name() + " is a set; say " + ref.name() + " contains \"…\" of each value");
         }
         Objects.requireNonNull(names);
     }

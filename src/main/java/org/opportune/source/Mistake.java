@@ -20,8 +20,7 @@ final class Mistake extends RuntimeException {
     }
 
     static Mistake notInLanguage(Place place, String what, String instead) {
-        return new Mistake(
-                Kind.NOT_IN_LANGUAGE, place, what + " is not part of the rules' language; " + instead);
+        return new Mistake(Kind.NOT_IN_LANGUAGE, place, what + " is not part of the rules' language; " + instead);
     }
 
     void addTo(Findings findings) {

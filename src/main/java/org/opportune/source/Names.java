@@ -36,8 +36,7 @@ public record Names(Step step, Facts facts, Vocabulary vocabulary, Set<String> o
     Fact fact(Place place, String word) {
         return Fact.of(word)
                 .filter(fact -> step.facts().contains(fact.word()))
-                .orElseThrow(() ->
-                        new Mistake(Kind.UNKNOWN_NAME, place, Nearest.unknown("fact", word, step.facts())));
+                .orElseThrow(() -> new Mistake(Kind.UNKNOWN_NAME, place, Nearest.unknown("fact", word, step.facts())));
     }
 
     /** The property of a fact; a mistake, with a suggestion, when it is not declared. */
@@ -62,9 +61,7 @@ public record Names(Step step, Facts facts, Vocabulary vocabulary, Set<String> o
         Map<String, ?> choices = property(ref).choices();
         if (choices != null && !choices.containsKey(value)) {
             throw new Mistake(
-                    Kind.UNKNOWN_VALUE,
-                    place,
-                    Nearest.unknown("value of " + ref.name(), value, choices.keySet()));
+                    Kind.UNKNOWN_VALUE, place, Nearest.unknown("value of " + ref.name(), value, choices.keySet()));
         }
     }
 

@@ -50,7 +50,10 @@ final class SayReader {
         if (calls == 0) {
             findings.in(Kind.WRONG_CALL, first.place(), "the rule says nothing; write for instance " + example());
         } else if (calls > MOST) {
-            findings.in(Kind.TOO_COMPLEX, first.place(), "the rule says " + calls + " things; at most " + MOST + " are said");
+            findings.in(
+                    Kind.TOO_COMPLEX,
+                    first.place(),
+                    "the rule says " + calls + " things; at most " + MOST + " are said");
         }
         return says;
     }
@@ -63,9 +66,13 @@ final class SayReader {
 
     private Say call(Tokens tokens) {
         Token object = tokens.peek();
-        boolean isCall = object.isWord() && tokens.peek(1).is(".") && tokens.peek(2).isWord() && tokens.peek(3).is("(");
+        boolean isCall = object.isWord()
+                && tokens.peek(1).is(".")
+                && tokens.peek(2).isWord()
+                && tokens.peek(3).is("(");
         if (!isCall) {
-            throw Mistake.notInLanguage(object.place(), object.shown(), "the right side is a list of calls such as " + example());
+            throw Mistake.notInLanguage(
+                    object.place(), object.shown(), "the right side is a list of calls such as " + example());
         }
         tokens.next();
         tokens.next();
@@ -81,21 +88,20 @@ final class SayReader {
     }
 
     private Say classify(Token at, String verb, Tokens tokens) {
-        switch (verb) {
-            case "classify.stage":
-                return new Say.Stage(known(tokens, "stage", names.stages()));
-            case "classify.segment":
-                return new Say.Segment(
+        return switch (verb) {
+            case "classify.stage" -> new Say.Stage(known(tokens, "stage", names.stages()));
+            case "classify.segment" ->
+                new Say.Segment(
                         known(tokens, "segment", names.vocabulary().segments().keySet()));
-            case "classify.score":
+            case "classify.score" -> {
                 String id = known(tokens, "score", names.vocabulary().scores().keySet());
                 tokens.expect(",");
                 Term points = points(tokens);
                 tokens.expect(",");
-                return new Say.Score(id, points, reason(tokens));
-            default:
-                throw unknown(at, verb, List.of("classify.stage", "classify.segment", "classify.score"));
-        }
+                yield new Say.Score(id, points, reason(tokens));
+            }
+            default -> throw unknown(at, verb, List.of("classify.stage", "classify.segment", "classify.score"));
+        };
     }
 
     private Say propose(Token at, String verb, Tokens tokens) {
@@ -110,7 +116,9 @@ final class SayReader {
         return ours
                 ? new Mistake(Kind.UNKNOWN_NAME, at.place(), Nearest.unknown("verb", verb, verbs))
                 : Mistake.notInLanguage(
-                        at.place(), "'" + Nearest.shorten(verb) + "(…)'", "here a rule says one of " + String.join(", ", verbs));
+                        at.place(),
+                        "'" + Nearest.shorten(verb) + "(…)'",
+                        "here a rule says one of " + String.join(", ", verbs));
     }
 
     private static String known(Tokens tokens, String kind, Collection<String> known) {
@@ -128,7 +136,10 @@ final class SayReader {
             Term.Ref ref = scope.bound(token.place(), token.text(), null);
             if (!ref.isNumber()) {
                 throw new Mistake(
-                        Kind.WRONG_TYPE, token.place(), "points are a number, and " + ref.name() + " is of type " + ref.type().word());
+                        Kind.WRONG_TYPE,
+                        token.place(),
+                        "points are a number, and " + ref.name() + " is of type "
+                                + ref.type().word());
             }
             return ref;
         }
@@ -137,7 +148,9 @@ final class SayReader {
         String digits = (negative ? "-" : "") + number.text();
         if (!POINTS.matcher(digits).matches()) {
             throw new Mistake(
-                    Kind.WRONG_TYPE, number.place(), "'" + Nearest.shorten(digits) + "' is no whole number of points of at most 9 digits");
+                    Kind.WRONG_TYPE,
+                    number.place(),
+                    "'" + Nearest.shorten(digits) + "' is no whole number of points of at most 9 digits");
         }
         return new Term.Number(Integer.parseInt(digits));
     }
@@ -146,14 +159,19 @@ final class SayReader {
         Token reason = text(tokens, "the reason in quotes, as people read it");
         if (reason.text().isBlank() || reason.text().length() > LONGEST_REASON) {
             throw new Mistake(
-                    Kind.WRONG_CALL, reason.place(), "a reason is a sentence of 1 to " + LONGEST_REASON + " characters");
+                    Kind.WRONG_CALL,
+                    reason.place(),
+                    "a reason is a sentence of 1 to " + LONGEST_REASON + " characters");
         }
         return reason.text();
     }
 
     private static Token text(Tokens tokens, String what) {
         if (tokens.peek().sort() != Sort.STRING) {
-            throw new Mistake(Kind.WRONG_CALL, tokens.place(), "expected " + what + ", found " + tokens.peek().shown());
+            throw new Mistake(
+                    Kind.WRONG_CALL,
+                    tokens.place(),
+                    "expected " + what + ", found " + tokens.peek().shown());
         }
         return tokens.next();
     }

@@ -60,7 +60,9 @@ final class Scope {
             throw Mistake.notInLanguage(place, "the whole fact '" + variable + "'", "compare its properties");
         }
         throw new Mistake(
-                Kind.UNKNOWN_NAME, place, Nearest.unknown("binding", variable, values.keySet())
+                Kind.UNKNOWN_NAME,
+                place,
+                Nearest.unknown("binding", variable, values.keySet())
                         + "; a value is bound before it is used, as in Customer($n : ordersTotal)");
     }
 

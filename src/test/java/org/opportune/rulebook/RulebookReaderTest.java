@@ -125,7 +125,8 @@ class RulebookReaderTest {
 
         assertThat(shop.findings()).isEmpty();
         assertThat(shop.rulebook().rules())
-                .extracting(Rule::name, Rule::file, Rule::line)
+                .extracting(Rule::name, rule -> rule.place().file(), rule -> rule.place()
+                        .line())
                 .contains(org.assertj.core.groups.Tuple.tuple("Comes from Finland", "classification/segments.csv", 10));
         assertThat(shop.change("classification/segments.csv", ",nordic,", ",nordik,")
                         .findings())

@@ -15,22 +15,26 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.opportune.model.Canonical;
 import org.opportune.model.Step;
-import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.Facts;
 
 /**
- * The class loader of one rulebook's facts. Each fact is a final class with a private final field and a getter a property, and a constructor that
- * takes all values in the order of the shape, so that a misspelt name is an error when rules are compiled and old rulebooks leave nothing behind.
+ * The class loader of one rulebook's rows. A row is what the rules of one step match on: a final class with a private final field and a getter for each
+ * property of the step's facts, and a constructor that takes all values in order. Old rulebooks leave nothing behind.
  */
-final class FactClasses extends ClassLoader {
+final class RowClasses extends ClassLoader {
     private final Map<String, byte[]> bytes = new HashMap<>();
 
-    FactClasses(Facts facts, ClassLoader parent) {
+    RowClasses(Facts facts, ClassLoader parent) {
         super(parent);
-        for (FactShape shape : new FactShape[] {facts.customer(), facts.context(), facts.classification()}) {
-            bytes.put(Step.FACTS + "." + shape.name(), write(shape));
+        for (Step step : Step.values()) {
+            bytes.put(name(step), write(name(step), RowShape.of(step, facts)));
         }
+    }
+
+    static String name(Step step) {
+        return Step.FACTS + "." + Canonical.row(step);
     }
 
     @Override
@@ -56,8 +60,8 @@ final class FactClasses extends ClassLoader {
         }
     }
 
-    private static byte[] write(FactShape shape) {
-        String owner = (Step.FACTS + "." + shape.name()).replace('.', '/');
+    private static byte[] write(String name, RowShape shape) {
+        String owner = name.replace('.', '/');
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(
                 Opcodes.V17,
@@ -71,13 +75,15 @@ final class FactClasses extends ClassLoader {
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
         constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-        for (String property : shape.names()) {
-            Type type = Type.getType(shape.type(property).fact());
+        int index = 0;
+        for (RowShape.Column column : shape.columns()) {
+            String property = column.name();
+            Type type = Type.getType(column.type());
             writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, property, type.getDescriptor(), null, null)
                     .visitEnd();
             constructor.visitVarInsn(Opcodes.ALOAD, 0);
             constructor.visitVarInsn(Opcodes.ALOAD, 1);
-            constructor.visitLdcInsn(shape.index(property));
+            constructor.visitLdcInsn(index++);
             constructor.visitInsn(Opcodes.AALOAD);
             constructor.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
             constructor.visitFieldInsn(Opcodes.PUTFIELD, owner, property, type.getDescriptor());

@@ -1,0 +1,90 @@
+package org.opportune.rulebook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opportune.catalogue.Catalogue;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.source.DrlReader;
+import org.opportune.source.Names;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.Vocabulary;
+
+/** Reads every rule file of a folder, in the order of their paths, whatever it is written as. */
+final class RuleFiles {
+    private static final int MOST_RULES = 20_000;
+
+    private final RulebookFolder folder;
+    private final Terms terms;
+    private final Vocabulary vocabulary;
+    private final Facts facts;
+    private final Catalogue catalogue;
+    private final Findings findings;
+
+    RuleFiles(
+            RulebookFolder folder,
+            Terms terms,
+            Vocabulary vocabulary,
+            Facts facts,
+            Catalogue catalogue,
+            Findings findings) {
+        this.folder = folder;
+        this.terms = terms;
+        this.vocabulary = vocabulary;
+        this.facts = facts;
+        this.catalogue = catalogue;
+        this.findings = findings;
+    }
+
+    List<Rule> read() {
+        List<Rule> rules = new ArrayList<>();
+        for (String path : folder.paths()) {
+            int slash = path.indexOf('/');
+            Optional<Step> step = slash < 0 ? Optional.empty() : Step.of(path.substring(0, slash));
+            step.ifPresent(found -> rules.addAll(read(path, names(found))));
+        }
+        distinct(rules);
+        return rules;
+    }
+
+    private Names names(Step step) {
+        return new Names(step, facts, vocabulary, catalogue.offers().keySet(), terms.zone());
+    }
+
+    private List<Rule> read(String path, Names names) {
+        byte[] content = folder.bytes(path);
+        if (path.endsWith(".drl")) {
+            return DrlReader.read(names, path, new String(content, StandardCharsets.UTF_8), findings);
+        }
+        return List.of();
+    }
+
+    private void distinct(List<Rule> rules) {
+        Map<String, Rule> byName = new HashMap<>();
+        for (Rule rule : rules) {
+            Rule earlier = byName.putIfAbsent(rule.name(), rule);
+            if (earlier != null && !earlier.place().file().equals(rule.place().file())) {
+                findings.in(
+                        Kind.DUPLICATE_NAME,
+                        rule.place(),
+                        "the rule '" + Nearest.shorten(rule.name()) + "' stands in " + earlier.place()
+                                + " too; a name is a reason and must be unique");
+            }
+        }
+        if (rules.size() > MOST_RULES) {
+            findings.in(
+                    Kind.TOO_COMPLEX,
+                    rules.get(MOST_RULES).place(),
+                    "the rulebook has " + rules.size() + " rules; at most " + MOST_RULES + " are allowed");
+        }
+    }
+}

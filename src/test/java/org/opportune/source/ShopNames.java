@@ -1,0 +1,29 @@
+package org.opportune.source;
+
+import java.nio.file.Path;
+import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.CatalogueReader;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Findings;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.TermsReader;
+import org.opportune.vocabulary.Vocabulary;
+import org.opportune.vocabulary.VocabularyReader;
+
+/** The names of the demo shop, for tests that read rules without compiling them. */
+public final class ShopNames {
+    public static final RulebookFolder FOLDER = RulebookFolder.read(Path.of("rules"), new Findings());
+    public static final Terms TERMS = TermsReader.read("rulebook.yaml", FOLDER.text("rulebook.yaml"), new Findings());
+    public static final Vocabulary VOCABULARY =
+            VocabularyReader.read("vocabulary.yaml", FOLDER.text("vocabulary.yaml"), TERMS, new Findings());
+    public static final Facts FACTS = Facts.of(VOCABULARY);
+    public static final Catalogue CATALOGUE = new CatalogueReader(FOLDER, TERMS, VOCABULARY, new Findings()).read();
+
+    private ShopNames() {}
+
+    public static Names of(Step step) {
+        return new Names(step, FACTS, VOCABULARY, CATALOGUE.offers().keySet(), TERMS.zone());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.source;
+
+import org.jspecify.annotations.NullMarked;
