@@ -13,6 +13,7 @@ import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
+import org.opportune.source.DecisionTableReader;
 import org.opportune.source.DrlReader;
 import org.opportune.source.Names;
 import org.opportune.vocabulary.Facts;
@@ -65,7 +66,8 @@ final class RuleFiles {
         if (path.endsWith(".drl")) {
             return DrlReader.read(names, path, new String(content, StandardCharsets.UTF_8), findings);
         }
-        return List.of();
+        boolean table = path.endsWith(".xlsx") || (path.endsWith(".csv") && !path.endsWith(".cases.csv"));
+        return table ? DecisionTableReader.read(names, path, content, findings) : List.of();
     }
 
     private void distinct(List<Rule> rules) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
 import org.opportune.model.Canonical;
 import org.opportune.model.Condition;
 import org.opportune.model.Fact;
@@ -43,7 +44,8 @@ final class LeftSide {
         this.canonical = canonical;
     }
 
-    private record Part(Condition condition, Set<Fact> facts) {}
+    /** What was read, with the facts of its patterns and where the last of them stands. */
+    private record Part(Condition condition, Set<Fact> facts, Place place) {}
 
     /** Up to {@code then} or the end of the text. Throws a {@link Mistake} where the structure is wrong; wrong constraints are findings. */
     Condition read(Tokens tokens) {
@@ -54,7 +56,7 @@ final class LeftSide {
                 tokens.take(";");
             }
         }
-        return all(tokens, parts).condition();
+        return all(parts, tokens.place()).condition();
     }
 
     private Part or(Tokens tokens) {
@@ -71,7 +73,10 @@ final class LeftSide {
         forget.run();
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
         branches.forEach(branch -> facts.addAll(branch.facts()));
-        return new Part(Condition.any(branches.stream().map(Part::condition).toList()), facts);
+        return new Part(
+                Condition.any(branches.stream().map(Part::condition).toList()),
+                facts,
+                branches.get(0).place());
     }
 
     private Part and(Tokens tokens) {
@@ -80,22 +85,23 @@ final class LeftSide {
         while (tokens.take("and")) {
             parts.add(one(tokens));
         }
-        return all(tokens, parts);
+        return all(parts, tokens.place());
     }
 
-    private static Part all(Tokens tokens, List<Part> parts) {
+    private static Part all(List<Part> parts, Place end) {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
         for (Part part : parts) {
             for (Fact fact : part.facts()) {
                 if (!facts.add(fact)) {
                     throw Mistake.notInLanguage(
-                            tokens.place(),
+                            part.place(),
                             "a second pattern of " + fact.word(),
                             "there is one of each, so put all conditions into one");
                 }
             }
         }
-        return new Part(Condition.all(parts.stream().map(Part::condition).toList()), facts);
+        Place place = parts.isEmpty() ? end : parts.get(parts.size() - 1).place();
+        return new Part(Condition.all(parts.stream().map(Part::condition).toList()), facts, place);
     }
 
     private Part one(Tokens tokens) {
@@ -148,7 +154,7 @@ final class LeftSide {
             throw Mistake.notInLanguage(
                     tokens.place(), tokens.peek().shown(), "what aggregates is a feature of the vocabulary");
         }
-        return new Part(condition, fact == null ? Set.of() : EnumSet.of(fact));
+        return new Part(condition, fact == null ? Set.of() : EnumSet.of(fact), first.place());
     }
 
     private @Nullable Fact canonicalRow(Token type) {

@@ -76,6 +76,13 @@ final class Scope {
         facts.put(variable.text(), fact);
     }
 
+    /** The columns of one table name the fact that they share each. */
+    void bindOnce(Token variable, Fact fact) {
+        if (facts.get(variable.text()) != fact) {
+            bind(variable, fact);
+        }
+    }
+
     private void checkNew(Token variable) {
         if (values.containsKey(variable.text()) || facts.containsKey(variable.text())) {
             throw new Mistake(

@@ -81,7 +81,8 @@ class CurrentRulebookTest {
 
         assertThat(Objects.requireNonNull(current.live()).warnings())
                 .extracting(Object::toString)
-                .contains("classification/stages.drl:14:1: no case exercises the rule 'Ordered in 90 days'");
+                .contains(
+                        "classification/stages.drl:14:1: no case exercises the rule 'Ordered in 90 days'; add a row to a .cases.csv beside it");
     }
 
     @Test

@@ -1,0 +1,224 @@
+package org.opportune.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.intake.Grid;
+import org.opportune.intake.Grid.Cell;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
+import org.opportune.model.Condition;
+import org.opportune.model.Fact;
+import org.opportune.model.Rule;
+import org.opportune.model.Say;
+import org.opportune.source.Expression.TextLiteral;
+import org.opportune.source.TableColumn.Use;
+import org.opportune.source.Token.Sort;
+
+/** Reads decision tables in Drools' layout, a rule a row. A template is read once; cells fill it as data, never as text of a rule. */
+public final class DecisionTableReader {
+    private static final Set<String> OPERATORS =
+            Set.of("==", "!=", "<", "<=", ">", ">=", "contains", "memberOf", "excludes");
+
+    private final Names names;
+    private final Grid grid;
+    private final Findings findings;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> ruleNames = new HashSet<>();
+    private final Map<Integer, CellTokens> templates = new HashMap<>();
+
+    private DecisionTableReader(Names names, Grid grid, Findings findings) {
+        this.names = names;
+        this.grid = grid;
+        this.findings = findings;
+    }
+
+    public static List<Rule> read(Names names, String file, byte[] content, Findings findings) {
+        Grid grid = Grid.read(file, content, findings);
+        return grid == null ? List.of() : new DecisionTableReader(names, grid, findings).read();
+    }
+
+    private List<Rule> read() {
+        for (TableLayout.Table table : new TableLayout(grid, names.step(), findings).read()) {
+            templates.clear();
+            table.columns().forEach(this::template);
+            for (int row = table.firstRow(); row <= table.lastRow(); row++) {
+                if (isFilled(table, row)) {
+                    rule(table, row);
+                }
+            }
+        }
+        return rules;
+    }
+
+    private void template(TableColumn column) {
+        if (column.use() != Use.CONDITION && column.use() != Use.ACTION) {
+            return;
+        }
+        if (column.template().isEmpty()) {
+            findings.in(
+                    Kind.TABLE_LAYOUT,
+                    column.template().place(),
+                    "the column has no template, such as country == \"$param\"");
+            return;
+        }
+        try {
+            CellTokens tokens = CellTokens.of(column.template(), findings);
+            templates.put(
+                    column.index(), column.use() == Use.CONDITION ? implicit(column, tokens) : object(column, tokens));
+        } catch (Mistake mistake) {
+            mistake.addTo(findings);
+        }
+    }
+
+    /** A template that is a property alone, or ends with an operator, goes on with the cell's value. */
+    private CellTokens implicit(TableColumn column, CellTokens tokens) {
+        List<Token> template = new ArrayList<>(tokens.template());
+        if (template.isEmpty() || tokens.takesValue() || column.fact().isEmpty()) {
+            return tokens;
+        }
+        Token first = template.get(0);
+        Token last = template.get(template.size() - 1);
+        boolean alone = template.size() == 1 && first.isWord();
+        if (!alone && !OPERATORS.contains(last.text())) {
+            return tokens;
+        }
+        Place place = column.template().place();
+        if (alone) {
+            template.add(new Token(Sort.SYMBOL, "==", place, 0));
+        }
+        Fact fact = fact(column, null);
+        boolean bare = fact != null
+                && first.isWord()
+                && switch (names.ref(place, fact, first.text()).type()) {
+                    case INTEGER, NUMBER, MONEY, BOOLEAN -> true;
+                    default -> false;
+                };
+        template.add(new Token(bare ? Sort.WORD : Sort.STRING, "$param", place, 0));
+        return tokens.with(template);
+    }
+
+    /** An action's object, when it stands above the template. */
+    private static CellTokens object(TableColumn column, CellTokens tokens) {
+        if (column.fact().isEmpty()) {
+            return tokens;
+        }
+        Place place = column.fact().place();
+        List<Token> template = new ArrayList<>();
+        template.add(new Token(Sort.WORD, column.fact().text(), place, 0));
+        template.add(new Token(Sort.SYMBOL, ".", place, 0));
+        template.addAll(tokens.template());
+        return tokens.with(template);
+    }
+
+    private boolean isFilled(TableLayout.Table table, int row) {
+        return table.columns().stream()
+                .anyMatch(column -> !grid.cell(row, column.index()).isEmpty());
+    }
+
+    private void rule(TableLayout.Table table, int row) {
+        Place place = grid.cell(row, table.columns().get(0).index()).place();
+        String name = table.name() + "_" + place.line();
+        Attributes attributes = new Attributes(findings);
+        Scope scope = new Scope(names, false);
+        List<Condition> conditions = new ArrayList<>();
+        List<Say> says = new ArrayList<>();
+        int mistakes = findings.list().size();
+        boolean acts = false;
+        for (TableColumn column : table.columns()) {
+            Cell cell = grid.cell(row, column.index());
+            if (cell.isEmpty()) {
+                continue;
+            }
+            try {
+                switch (column.use()) {
+                    case NAME -> {
+                        name = cell.text();
+                        place = cell.place();
+                    }
+                    case DESCRIPTION -> {}
+                    case PRIORITY -> attributes.salience(cell.text(), cell.place());
+                    case ACTIVATION_GROUP -> attributes.group(cell.text(), cell.place());
+                    case DATE_EFFECTIVE -> attributes.effective(new TextLiteral(cell.place(), cell.text()));
+                    case DATE_EXPIRES -> attributes.expires(new TextLiteral(cell.place(), cell.text()));
+                    case CONDITION -> conditions.add(condition(column, cell, scope));
+                    case ACTION -> {
+                        acts = true;
+                        says.addAll(action(column, cell, scope));
+                    }
+                }
+            } catch (Mistake mistake) {
+                mistake.addTo(findings);
+            }
+        }
+        DrlReader.checkName(name, place, ruleNames, findings);
+        if (!acts && findings.list().size() == mistakes) {
+            findings.in(Kind.TABLE_CELL, place, "the row has no cell in an ACTION column, so its rule says nothing");
+        }
+        rules.add(DrlReader.rule(names, name, place, attributes, Condition.all(conditions), says, findings));
+    }
+
+    private Condition condition(TableColumn column, Cell cell, Scope scope) {
+        Tokens tokens = tokens(column, cell);
+        LeftSide left = new LeftSide(names, scope, false, findings);
+        Fact fact = fact(column, scope);
+        Condition condition;
+        if (fact == null) {
+            condition = left.read(tokens);
+        } else {
+            scope.enter(fact);
+            condition = left.constraints(tokens);
+        }
+        if (!tokens.atEnd()) {
+            throw Mistake.syntax(tokens.peek(), "the end of the condition");
+        }
+        return condition;
+    }
+
+    private List<Say> action(TableColumn column, Cell cell, Scope scope) {
+        Tokens tokens = tokens(column, cell);
+        List<Say> says = new SayReader(names, scope, findings).read(tokens);
+        if (!tokens.atEnd()) {
+            throw Mistake.syntax(tokens.peek(), "the end of the action");
+        }
+        return says;
+    }
+
+    private Tokens tokens(TableColumn column, Cell cell) {
+        CellTokens template = templates.get(column.index());
+        List<Token> tokens = new ArrayList<>(template == null ? List.of() : template.fill(cell));
+        tokens.add(new Token(Sort.END, "", cell.place(), 0));
+        return new Tokens(tokens);
+    }
+
+    /** The fact that stands above the templates; null when the template has the whole pattern. A binding of it is known to the row when there is a scope. */
+    private @Nullable Fact fact(TableColumn column, @Nullable Scope scope) {
+        Cell cell = column.fact();
+        if (cell.isEmpty()) {
+            return null;
+        }
+        Tokens tokens = new Tokens(Lexer.read(cell.text(), Places.always(cell.place()), findings));
+        Token variable = null;
+        if (tokens.peek().isWord() && tokens.peek(1).is(":")) {
+            variable = tokens.next();
+            tokens.next();
+        }
+        Token word = tokens.expect(Sort.WORD, "a fact such as Customer");
+        if (tokens.take("(")) {
+            tokens.expect(")");
+        }
+        if (!tokens.atEnd()) {
+            throw Mistake.syntax(tokens.peek(), "a fact such as Customer, and nothing else");
+        }
+        Fact fact = names.fact(word.place(), word.text());
+        if (variable != null && scope != null) {
+            scope.bindOnce(variable, fact);
+        }
+        return fact;
+    }
+}

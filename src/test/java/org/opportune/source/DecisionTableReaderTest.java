@@ -1,0 +1,115 @@
+package org.opportune.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
+import org.opportune.model.Canonical;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+
+class DecisionTableReaderTest {
+    private static final String TABLE = """
+            RuleSet,opportune.classification,,,,
+            Import,"opportune.facts.Customer, opportune.facts.Context",,,,
+            Variables,org.opportune.rulebook.Classify classify,,,,
+            RuleTable Bands,,,,,
+            NAME,CONDITION,CONDITION,CONDITION,ACTION,PRIORITY
+            ,Customer...,Customer...,Context,,
+            ,"revenue365d >= $1, revenue365d < $2",country in ($param),hour >= $param,"classify.score(""loyalty"", $param, ""Spends"");",
+            Name,Spend,Country,Hour,Points,Priority
+            Little,"0, 100",,,5,
+            Some,"100, 500",""" + "\"\"\"FI\"\", \"\"SE\"\"\",12,10,3\n";
+
+    private final Findings findings = new Findings();
+
+    private List<Rule> read(String table) {
+        return DecisionTableReader.read(
+                ShopNames.of(Step.CLASSIFICATION), "x.csv", table.getBytes(StandardCharsets.UTF_8), findings);
+    }
+
+    private static List<Rule> drl(String rules) {
+        Findings none = new Findings();
+        List<Rule> read = DrlReader.read(
+                ShopNames.of(Step.CLASSIFICATION), "x.drl", HeaderReader.text(Step.CLASSIFICATION) + rules, none);
+        assertThat(none.list()).isEmpty();
+        return read;
+    }
+
+    @Test
+    void aRowIsARule() {
+        List<Rule> rules = read(TABLE);
+
+        assertThat(findings.list()).isEmpty();
+        assertThat(rules.stream().map(Rule::anywhere))
+                .isEqualTo(drl("""
+                rule "Little" when Customer(revenue365d >= 0, revenue365d < 100) then classify.score("loyalty", 5, "Spends"); end
+                rule "Some" salience 3 when
+                    Customer(revenue365d >= 100, revenue365d < 500, country in ("FI", "SE"))
+                    Context(hour >= 12)
+                then classify.score("loyalty", 10, "Spends"); end
+                """).stream().map(Rule::anywhere).toList());
+    }
+
+    @Test
+    void aTemplateMayBeAPropertyAloneOrEndWithAnOperator() {
+        List<Rule> rules = read(TABLE.replace("country in ($param)", "country")
+                .replace("\"\"\"FI\"\", \"\"SE\"\"\"", "FI")
+                .replace("hour >= $param", "hour >"));
+
+        assertThat(findings.list()).isEmpty();
+        assertThat(rules.get(1).anywhere().when())
+                .isEqualTo(drl("""
+                rule "x" when Customer(revenue365d >= 100, revenue365d < 500, country == "FI") Context(hour > 12) then classify.stage("lapsed"); end
+                """).get(0).anywhere().when());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "0, 100" | "0"                   | table-cell       | 9:2: the cell has 1 values
+            ,5,      | ,five,                | table-cell       | 9:5: expected one value, a text in quotes, found 'five'
+            ,5,      | ,"5); System.exit(1", | cell-breaks-out | 9:5: expected one value, a text in quotes, found ')'
+            ,5,      | ,"5, ""x""); //",    | cell-breaks-out  | 9:5: expected one value
+            ,12,     | ,"12) && (hour > 0",  | cell-breaks-out  | 10:4: expected one value, a text in quotes, found ')'
+            ,12,     | ,"eval(true)",        | table-cell       | 10:4: expected one value, a text in quotes, found 'eval'
+            ,12,     | ,noon,                | table-cell       | 10:4: expected one value, a text in quotes, found 'noon'
+            ""SE""   | ""XX""                | unknown-value    | 10:3: unknown value of country 'XX'
+            ,10,3    | ,,3                   | table-cell       | 10:1: the row has no cell in an ACTION column
+            Some,    | Little,               | duplicate-name   | 10:1: the rule 'Little' stands here twice
+            PRIORITY | TIMER                 | not-in-language  | 5:6: a column 'TIMER' is not part of the rules' language
+            Variables| Functions             | not-in-language  | 3:1: 'Functions' does not belong here
+            Variables| Declare               | not-in-language  | 3:1: 'Declare' does not belong here
+            opportune.classification | java.lang | header       | 1:2: RuleSet must be 'opportune.classification'
+            hour >= $param | hours >= $param | unknown-name     | 10:4: unknown property of Context 'hours'
+            Context,, | Contextt,,           | unknown-name     | 6:4: unknown fact 'Contextt'
+            RuleTable | Rule Table           | not-in-language  | 4:1: 'Rule Table Bands' does not belong here
+            """, quoteCharacter = '\'')
+    void whatIsWrongWithACellIsSaidAtTheCell(String good, String bad, String kind, String message) {
+        assertThat(TABLE).contains(good);
+        read(TABLE.replaceFirst(java.util.regex.Pattern.quote(good), java.util.regex.Matcher.quoteReplacement(bad)));
+
+        assertThat(findings.list()).extracting(Finding::kind).contains(kind);
+        assertThat(findings.list().stream().map(Finding::toString))
+                .anySatisfy(finding -> assertThat(finding).startsWith("x.csv:" + message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"classification/segments.xlsx", "eligibility/eligibility.csv", "eligibility/eligibility.xlsx"})
+    void theShopsTablesReadAndTheirRulesPrintAndReadAsTheSame(String path) {
+        Step step = Step.of(path.substring(0, path.indexOf('/'))).orElseThrow();
+        List<Rule> rules = DecisionTableReader.read(ShopNames.of(step), path, ShopNames.FOLDER.bytes(path), findings);
+        List<Rule> again = DrlReader.readCanonical(ShopNames.of(step), "c", Canonical.print(step, rules), findings);
+
+        assertThat(findings.list()).isEmpty();
+        assertThat(rules).hasSizeGreaterThan(10);
+        assertThat(again.stream().map(Rule::anywhere))
+                .isEqualTo(rules.stream().map(Rule::anywhere).toList());
+    }
+}
