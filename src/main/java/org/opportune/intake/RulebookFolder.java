@@ -1,87 +1,104 @@
 package org.opportune.intake;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
 
-/** The files of a rulebook, in memory: what is read here once is what is hashed, checked and compiled. */
+/**
+ * The files of a rulebook, in memory: what is read here once is what is hashed, checked and compiled. Texts are kept without a byte order mark and in NFC,
+ * so that the same text is the same release; notes and hidden files are not kept.
+ */
 public final class RulebookFolder {
-    private static final long MOST_BYTES = 50_000_000;
-    private static final int MOST_FILES = 1_000;
+    static final int MOST_FILES = 1_000;
+    static final int MOST_BYTES = 50_000_000;
+    private static final int MOST_TEXT = 5_000_000;
+    private static final int MOST_WORKBOOK = ZipBounds.WORKBOOK.bytes();
+    private static final String ARCHIVE = "rulebook.zip";
 
-    private final NavigableMap<String, byte[]> files;
+    private final NavigableMap<String, byte[]> files = new TreeMap<>();
 
+    /** Takes the files as they are; {@link #check} says what is wrong with them. */
     public RulebookFolder(NavigableMap<String, byte[]> files) {
-        this.files = new TreeMap<>(files);
+        files.forEach((path, content) -> {
+            if (!FileNames.isPassedOver(path)) {
+                boolean isText = FileNames.isText(path) && content.length <= most(path);
+                this.files.put(path, isText ? Texts.normal(content) : content.clone());
+            }
+        });
     }
 
-    /** Reads a folder of the file system. Hidden files and editors' back-ups are passed over; links out of the folder are not followed. */
+    /** Reads a folder of the file system, checked. Links out of the folder are not followed. */
     public static RulebookFolder read(Path root, Findings findings) {
-        NavigableMap<String, byte[]> files = new TreeMap<>();
-        if (!Files.isDirectory(root)) {
-            findings.add(Finding.in(
-                    root.toString(),
-                    1,
-                    1,
-                    "there is no such folder; opportune.rules names the folder of the rulebook"));
-            return new RulebookFolder(files);
-        }
-        long bytes = 0;
-        try (Stream<Path> walk = Files.walk(root, 5)) {
-            for (Path path : walk.filter(Files::isRegularFile).toList()) {
-                String name = root.relativize(path).toString().replace('\\', '/');
-                if (isPassedOver(name)) {
-                    continue;
-                }
-                bytes += Files.size(path);
-                if (bytes > MOST_BYTES || files.size() >= MOST_FILES) {
-                    findings.add(Finding.in(
-                            name,
-                            1,
-                            1,
-                            "the rulebook is larger than " + MOST_FILES + " files or " + MOST_BYTES + " bytes"));
-                    break;
-                }
-                files.put(name, Files.readAllBytes(path));
-            }
-        } catch (IOException e) {
-            findings.add(Finding.in(root.toString(), 1, 1, "the folder cannot be read: " + e.getMessage()));
-        }
-        RulebookFolder folder = new RulebookFolder(files);
-        folder.checkText(findings);
+        RulebookFolder folder = new RulebookFolder(FolderReader.read(root, findings));
+        folder.check(findings);
         return folder;
     }
 
-    private static boolean isPassedOver(String name) {
-        String last = name.substring(name.lastIndexOf('/') + 1);
-        return ("/" + name).contains("/.")
-                || last.endsWith("~")
-                || last.endsWith(".swp")
-                || last.startsWith("~$")
-                || last.startsWith("#");
+    /** Unpacks an upload of a whole folder, checked; the folder may stand in the archive itself or as its only content. */
+    public static RulebookFolder unzip(byte[] zip, Findings findings) {
+        NavigableMap<String, byte[]> files = new TreeMap<>();
+        try {
+            files.putAll(Zip.unpack(ARCHIVE, zip, ZipBounds.FOLDER));
+        } catch (Refused e) {
+            e.into(findings);
+        }
+        RulebookFolder folder = new RulebookFolder(withoutTop(new RulebookFolder(files).files));
+        folder.check(findings);
+        return folder;
     }
 
-    private void checkText(Findings findings) {
-        files.forEach((name, content) -> {
-            if (name.endsWith(".xlsx")) {
-                return;
-            }
+    private static NavigableMap<String, byte[]> withoutTop(NavigableMap<String, byte[]> files) {
+        String first = files.isEmpty() ? "" : files.firstKey();
+        String top = first.substring(0, first.indexOf('/') + 1);
+        if (top.isEmpty()
+                || !files.containsKey(top + "rulebook.yaml")
+                || !files.keySet().stream().allMatch(path -> path.startsWith(top))) {
+            return files;
+        }
+        NavigableMap<String, byte[]> moved = new TreeMap<>();
+        files.forEach((path, content) -> moved.put(path.substring(top.length()), content));
+        return moved;
+    }
+
+    /** Everything that can be said of the files before one is understood: names, sizes, encoding, characters. Workbooks are checked by {@link Grid#read}. */
+    public void check(Findings findings) {
+        FileNames.check(files.keySet(), findings);
+        long bytes = 0;
+        for (byte[] content : files.values()) {
+            bytes += content.length;
+        }
+        if (bytes > MOST_BYTES || files.size() > MOST_FILES) {
+            findings.in(
+                    Kind.FILE_TOO_LARGE,
+                    Place.of(files.lastKey(), 1, 1),
+                    "the rulebook is larger than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
+        }
+        files.forEach((path, content) -> check(path, content, findings));
+    }
+
+    private static void check(String path, byte[] content, Findings findings) {
+        if (content.length > most(path)) {
+            findings.in(
+                    Kind.FILE_TOO_LARGE,
+                    Place.of(path, 1, 1),
+                    "the file has more than " + most(path) + " bytes; split it");
+        } else if (FileNames.isText(path)) {
             try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
-            } catch (CharacterCodingException e) {
-                findings.add(Finding.in(name, 1, 1, "the file is not UTF-8; save it as UTF-8"));
+                HiddenCharacters.of(path).check(path, Texts.decode(path, content), findings);
+            } catch (Refused e) {
+                e.into(findings);
             }
-        });
+        }
+    }
+
+    static int most(String path) {
+        return path.endsWith(".xlsx") ? MOST_WORKBOOK : MOST_TEXT;
     }
 
     public boolean has(String path) {
@@ -94,7 +111,8 @@ public final class RulebookFolder {
     }
 
     public String text(String path) {
-        return new String(bytes(path), StandardCharsets.UTF_8);
+        byte[] content = files.get(path);
+        return content == null ? "" : new String(content, StandardCharsets.UTF_8);
     }
 
     public List<String> paths() {

@@ -11,70 +11,127 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
 
 /** A plain table: the first row names the columns, every further row is a thing. Findings give the row's line and the column's position. */
 public final class Table {
-    private Table() {}
+    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_COLUMNS = 200;
+    private static final int LONGEST = 10_000;
+
+    private final String path;
+    private final Findings findings;
+    private List<String> columns = List.of();
+    private final List<Row> rows = new ArrayList<>();
+
+    private Table(String path, Findings findings) {
+        this.path = path;
+        this.findings = findings;
+    }
 
     /** Reads a table whose columns are known beforehand; a column that is not there is empty, an unknown one is a finding. */
     public static List<Row> read(RulebookFolder folder, String path, List<String> columns, Findings findings) {
         if (!folder.has(path)) {
-            findings.add(Finding.in(path, 1, 1, "the file is missing; its first row is " + String.join(",", columns)));
+            String message = "the file is missing; its first row is " + String.join(",", columns);
+            findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), message);
             return List.of();
         }
-        List<Row> rows = read(path, folder.text(path), findings);
-        for (String column : rows.isEmpty() ? List.<String>of() : rows.get(0).columns()) {
-            if (!columns.contains(column)) {
-                findings.add(Finding.in(path, 1, 1, Nearest.unknown("column", column, columns)));
+        Table table = new Table(path, findings);
+        table.read(folder.text(path));
+        for (int i = 0; i < table.columns.size(); i++) {
+            if (!columns.contains(table.columns.get(i))) {
+                String message = Nearest.unknown("column", table.columns.get(i), columns);
+                findings.in(Kind.TABLE_LAYOUT, Place.of(path, 1, i + 1), message);
             }
         }
-        return rows;
+        return table.rows;
     }
 
     /** Reads a table with any columns. */
     public static List<Row> read(String path, String text, Findings findings) {
-        List<Row> rows = new ArrayList<>();
-        List<String> header = List.of();
-        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(content)) {
+        Table table = new Table(path, findings);
+        table.read(text);
+        return table.rows;
+    }
+
+    private void read(String text) {
+        int line = 1;
+        try (CsvReader<CsvRecord> reader = CsvGrid.reader(Texts.normal(text))) {
             for (CsvRecord record : reader) {
-                int line = (int) record.getStartingLineNumber();
-                if (header.isEmpty()) {
-                    header = header(path, record, findings);
-                } else if (record.getFieldCount() > header.size()) {
-                    findings.add(Finding.in(
-                            path,
-                            line,
-                            header.size() + 1,
-                            "the row has " + record.getFieldCount() + " cells and the first row names " + header.size()
-                                    + "; a text with a comma stands in quotes"));
-                } else {
-                    rows.add(new Row(path, line, header, record.getFields(), findings));
+                line = (int) record.getStartingLineNumber();
+                int length = CsvGrid.filled(record);
+                if (columns.isEmpty()) {
+                    header(line, record, length);
+                } else if (length > 0) {
+                    row(line, record, length);
                 }
             }
+            if (columns.isEmpty()) {
+                throw new Refused(Kind.TABLE_LAYOUT, path, "the table is empty; its first row names the columns");
+            }
         } catch (CsvParseException | UncheckedIOException e) {
-            findings.add(Finding.in(
-                    path,
-                    rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line() + 1,
-                    1,
-                    "not a CSV table: " + e.getMessage()));
+            findings.in(Kind.TABLE_LAYOUT, Place.of(path, line, 1), CsvGrid.mistake(e));
+        } catch (Refused e) {
+            e.into(findings);
+            rows.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rows;
     }
 
-    private static List<String> header(String path, CsvRecord record, Findings findings) {
+    private void header(int line, CsvRecord record, int length) throws Refused {
+        if (length > MOST_COLUMNS) {
+            throw new Refused(
+                    Kind.TABLE_LAYOUT,
+                    Place.of(path, line, MOST_COLUMNS + 1),
+                    "the table has more than " + MOST_COLUMNS + " columns");
+        }
         Set<String> names = new LinkedHashSet<>();
-        for (String name : record.getFields()) {
-            if (!names.add(name.strip())) {
-                findings.add(Finding.in(path, 1, 1, "the column '" + Nearest.shorten(name) + "' stands here twice"));
+        for (int i = 0; i < length; i++) {
+            String name = record.getField(i).strip();
+            String wrong = name.isEmpty()
+                    ? "the column has no name; the first row names the columns"
+                    : !names.add(name)
+                            ? "the column '" + Nearest.shorten(name) + "' stands here twice"
+                            : length == 1 && name.contains(";")
+                                    ? "the table is separated by semicolons; save it with commas"
+                                    : "";
+            if (!wrong.isEmpty()) {
+                throw new Refused(Kind.TABLE_LAYOUT, Place.of(path, line, i + 1), wrong);
             }
         }
-        return List.copyOf(names);
+        columns = List.copyOf(names);
+    }
+
+    private void row(int line, CsvRecord record, int length) throws Refused {
+        if (rows.size() == MOST_ROWS) {
+            throw new Refused(
+                    Kind.TABLE_LAYOUT, Place.of(path, line, 1), "the table has more than " + MOST_ROWS + " rows");
+        }
+        if (length > columns.size()) {
+            findings.in(
+                    Kind.TABLE_LAYOUT,
+                    Place.of(path, line, columns.size() + 1),
+                    "the row has " + length + " cells and the first row names " + columns.size()
+                            + "; a text with a comma stands in quotes");
+            return;
+        }
+        Map<String, String> cells = new HashMap<>();
+        for (int i = 0; i < length; i++) {
+            String cell = record.getField(i).strip();
+            if (cell.length() > LONGEST) {
+                findings.in(
+                        Kind.TABLE_CELL,
+                        Place.of(path, line, i + 1),
+                        "the cell has more than " + LONGEST + " characters; is a quote missing?");
+                cell = "";
+            }
+            cells.put(columns.get(i), cell);
+        }
+        rows.add(new Row(path, line, columns, cells, findings));
     }
 
     /** One row; cells are stripped of blanks, and a cell that is not there is empty. */
@@ -82,17 +139,15 @@ public final class Table {
         private final String path;
         private final int line;
         private final List<String> columns;
-        private final Map<String, String> cells = new HashMap<>();
+        private final Map<String, String> cells;
         private final Findings findings;
 
-        Row(String path, int line, List<String> columns, List<String> fields, Findings findings) {
+        Row(String path, int line, List<String> columns, Map<String, String> cells, Findings findings) {
             this.path = path;
             this.line = line;
             this.columns = columns;
+            this.cells = cells;
             this.findings = findings;
-            for (int i = 0; i < Math.min(columns.size(), fields.size()); i++) {
-                cells.put(columns.get(i), fields.get(i).strip());
-            }
         }
 
         public int line() {
@@ -109,7 +164,12 @@ public final class Table {
 
         /** The column of a finding is the number of the cell. */
         public void fail(String column, String message) {
-            findings.add(Finding.in(path, line, columns.indexOf(column) + 1, message));
+            findings.in(Kind.TABLE_CELL, place(column), message);
+        }
+
+        /** Where the cell stands; for a column that is not there, the row. */
+        public Place place(String column) {
+            return Place.of(path, line, columns.indexOf(column) + 1);
         }
     }
 }

@@ -1,0 +1,119 @@
+package org.opportune.intake;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
+
+/** Reads a decision table in CSV. Neighbours that end in {@code ...} are one merged range, as Drools' own reader of CSV has it. */
+final class CsvGrid {
+    private static final String MERGED = "...";
+
+    private final String file;
+    private final Findings findings;
+    private final List<GridLine> lines = new ArrayList<>();
+
+    private CsvGrid(String file, Findings findings) {
+        this.file = file;
+        this.findings = findings;
+    }
+
+    static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
+        String text = Texts.normal(Texts.decode(file, content));
+        Findings own = new Findings();
+        CsvGrid grid = new CsvGrid(file, own);
+        int line = 1;
+        try (CsvReader<CsvRecord> reader = reader(text)) {
+            for (CsvRecord record : reader) {
+                line = (int) record.getStartingLineNumber();
+                grid.row(line, record);
+            }
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw new Refused(Kind.TABLE_LAYOUT, Place.of(file, line, 1), mistake(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        own.list().forEach(findings::add);
+        return own.isEmpty() ? new Grid(file, null, grid.lines) : null;
+    }
+
+    /** Empty lines stay, so that rows are where the author sees them. */
+    static CsvReader<CsvRecord> reader(String text) {
+        return CsvReader.builder()
+                .skipEmptyLines(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(text);
+    }
+
+    static String mistake(RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return "not a CSV table here or below: " + Nearest.shorten(String.valueOf(cause.getMessage()))
+                + "; a text in quotes ends with a quote, and a quote in it stands twice";
+    }
+
+    private void row(int line, CsvRecord record) throws Refused {
+        int length = filled(record);
+        if (lines.size() == Grid.MOST_ROWS) {
+            throw new Refused(
+                    Kind.TABLE_LAYOUT,
+                    Place.of(file, line, 1),
+                    "the table has more than " + Grid.MOST_ROWS + " rows; split it");
+        }
+        if (length > Grid.MOST_COLUMNS) {
+            throw new Refused(
+                    Kind.TABLE_LAYOUT,
+                    Place.of(file, line, Grid.MOST_COLUMNS + 1),
+                    "the row has more than " + Grid.MOST_COLUMNS + " cells; split the table");
+        }
+        @Nullable String[] texts = new @Nullable String[length];
+        int[] firsts = new int[length];
+        int start = -1;
+        for (int column = 0; column < length; column++) {
+            String text = record.getField(column).strip();
+            Place place = Place.of(file, line, column + 1);
+            if (text.length() > Grid.LONGEST) {
+                findings.in(Kind.TABLE_CELL, place, "the cell has more than " + Grid.LONGEST + " characters");
+            }
+            boolean isMerged = text.endsWith(MERGED);
+            if (isMerged) {
+                text = text.substring(0, text.length() - MERGED.length()).strip();
+            }
+            if (isMerged && start >= 0) {
+                String whole = String.valueOf(texts[start]);
+                if (!text.isEmpty() && !text.equals(whole)) {
+                    findings.in(
+                            Kind.TABLE_LAYOUT,
+                            place,
+                            "'" + Nearest.shorten(text) + "...' continues '" + Nearest.shorten(whole)
+                                    + "...' and must say the same; merged ranges cannot stand side by side");
+                }
+                text = whole;
+            } else {
+                start = isMerged ? column : -1;
+            }
+            texts[column] = text;
+            firsts[column] = isMerged ? start : column;
+        }
+        lines.add(new GridLine(line, texts, firsts));
+    }
+
+    /** Without the empty cells at the end, which spreadsheet programs write to make all rows as long. */
+    static int filled(CsvRecord record) {
+        int length = record.getFieldCount();
+        while (length > 0 && record.getField(length - 1).isBlank()) {
+            length--;
+        }
+        return length;
+    }
+}
