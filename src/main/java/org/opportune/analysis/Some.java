@@ -1,0 +1,13 @@
+package org.opportune.analysis;
+
+/** Some of the known values of one property: ranges of what has an order, or names of what has none. */
+sealed interface Some permits Ranges, Among {
+    Some and(Some other);
+
+    Some or(Some other);
+
+    /** What is not among these. */
+    Some others();
+
+    boolean isEmpty();
+}
