@@ -50,6 +50,36 @@ record Among(Set<Object> values, boolean isOthers) implements Some {
     }
 
     @Override
+    public boolean meets(Some other) {
+        Among that = (Among) other;
+        if (isOthers && that.isOthers) {
+            return true;
+        } else if (isOthers) {
+            return that.meets(this);
+        }
+        for (Object value : values) {
+            if (that.values.contains(value) != that.isOthers) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean contains(Some other) {
+        Among that = (Among) other;
+        if (that.isOthers) {
+            return isOthers && that.values.containsAll(values);
+        }
+        for (Object value : that.values) {
+            if (values.contains(value) == isOthers) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public boolean isEmpty() {
         return !isOthers && values.isEmpty();
     }

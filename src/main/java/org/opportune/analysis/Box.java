@@ -87,7 +87,7 @@ final class Box {
                 i++;
             } else if (dimensions[i] > other.dimensions[j]) {
                 j++;
-            } else if (values[i++].and(other.values[j++]).isEmpty()) {
+            } else if (!values[i++].meets(other.values[j++])) {
                 return false;
             }
         }
@@ -96,7 +96,7 @@ final class Box {
 
     boolean contains(Box other) {
         for (int i = 0; i < dimensions.length; i++) {
-            if (!other.at(dimensions[i]).without(values[i]).isEmpty()) {
+            if (!values[i].contains(other.at(dimensions[i]))) {
                 return false;
             }
         }

@@ -116,6 +116,36 @@ final class Ranges implements Some {
     }
 
     @Override
+    public boolean meets(Some other) {
+        Ranges that = (Ranges) other;
+        for (int i = 0, j = 0; i < ends.length && j < that.ends.length; ) {
+            if (Math.max(ends[i], that.ends[j]) <= Math.min(ends[i + 1], that.ends[j + 1])) {
+                return true;
+            } else if (ends[i + 1] < that.ends[j + 1]) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean contains(Some other) {
+        Ranges that = (Ranges) other;
+        int i = 0;
+        for (int j = 0; j < that.ends.length; j += 2) {
+            while (i < ends.length && ends[i + 1] < that.ends[j + 1]) {
+                i += 2;
+            }
+            if (i == ends.length || ends[i] > that.ends[j]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public boolean isEmpty() {
         return ends.length == 0;
     }

@@ -1,6 +1,7 @@
 package org.opportune.analysis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,10 +70,18 @@ final class Regions {
     }
 
     private @Nullable List<Box> multiplied(List<Condition> parts) {
-        List<Box> product = List.of(Box.everything(space));
+        List<List<Box>> factors = new ArrayList<>();
         for (Condition part : parts) {
             List<Box> boxes = boxes(part);
-            if (boxes == null || (long) product.size() * boxes.size() > MOST) {
+            if (boxes == null) {
+                return null;
+            }
+            factors.add(boxes);
+        }
+        factors.sort(Comparator.comparingInt(List::size)); // what is one box first, so that it keeps alternatives few
+        List<Box> product = List.of(Box.everything(space));
+        for (List<Box> boxes : factors) {
+            if ((long) product.size() * boxes.size() > MOST) {
                 return null;
             }
             Set<Box> next = new LinkedHashSet<>();
@@ -122,8 +131,6 @@ final class Regions {
             return operator == Operator.EQUAL || operator == Operator.NOT_EQUAL
                     ? literals(ref, List.of(literal), operator == Operator.EQUAL)
                     : ordered(ref, literal, operator, compare);
-        } else if (compare.left() instanceof Literal && compare.right() instanceof Ref) {
-            return compare(new Compare(compare.right(), compare.operator().exchanged(), compare.left()));
         }
         boolean exchange = compare.left().toString().compareTo(compare.right().toString()) > 0;
         Term left = exchange ? compare.right() : compare.left();
@@ -204,5 +211,10 @@ final class Regions {
 
     private @Nullable Box with(@Nullable Box box, Dimension dimension, Values values) {
         return box == null ? null : box.and(space.number(dimension), values);
+    }
+
+    /** The properties that are compared. */
+    static Set<Ref> refs(Order order) {
+        return Condition.impliedKnown(new Compare(order.left(), Operator.EQUAL, order.right()));
     }
 }

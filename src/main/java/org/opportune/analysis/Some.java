@@ -10,4 +10,9 @@ sealed interface Some permits Ranges, Among {
     Some others();
 
     boolean isEmpty();
+
+    /** Whether {@link #and} would leave anything; asked far more often than what it leaves. */
+    boolean meets(Some other);
+
+    boolean contains(Some other);
 }

@@ -105,7 +105,7 @@ final class Space {
             case TEXT, CHOICE -> texts(ref, declared);
             case INTEGER -> numbers(declared, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case NUMBER, MONEY -> numbers(declared, -Double.MAX_VALUE, Double.MAX_VALUE);
-            case DATE -> Ranges.of(true, LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay());
+            case DATE -> Ranges.of(true, (double) LocalDate.MIN.toEpochDay(), (double) LocalDate.MAX.toEpochDay());
             case DATE_TIME -> Ranges.of(false, -Double.MAX_VALUE, Double.MAX_VALUE);
             case CHOICES, ITEMS -> Among.of(true);
         };

@@ -19,6 +19,14 @@ record Values(boolean isUnknown, Some known) {
         return new Values(isUnknown && !other.isUnknown, known.and(other.known.others()));
     }
 
+    boolean meets(Values other) {
+        return (isUnknown && other.isUnknown) || known.meets(other.known);
+    }
+
+    boolean contains(Values other) {
+        return (isUnknown || !other.isUnknown) && known.contains(other.known);
+    }
+
     boolean isEmpty() {
         return !isUnknown && known.isEmpty();
     }
