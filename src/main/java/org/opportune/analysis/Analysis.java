@@ -1,0 +1,72 @@
+package org.opportune.analysis;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.opportune.catalogue.Catalogue;
+import org.opportune.kernel.Finding;
+import org.opportune.model.Rule;
+import org.opportune.model.Say;
+import org.opportune.model.Step;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.Vocabulary;
+
+/**
+ * What is odd about a rulebook that has no mistake. Decided, not sampled: what is called empty or covered is so for every customer. What cannot be decided,
+ * because tests compare properties with each other or there is too much of it, is not spoken of. The same rulebook gives the same findings in the same order.
+ *
+ * @param warnings what its author most likely did not mean
+ * @param notes what is allowed and good to know: which stages overlap
+ */
+public record Analysis(List<Finding> warnings, List<Finding> notes) {
+
+    /** Takes the rules of all steps in the order of the rulebook. */
+    public static Analysis of(
+            List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms) {
+        Remarks remarks = new Remarks();
+        Space declared = new Space(facts, null, null);
+        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared);
+        new Never(declared, declared).report(classification, remarks);
+        Contradictions contradictions = new Contradictions(vocabulary, declared);
+        contradictions.stages(classification, remarks);
+        Set<String> reached = new Stages(vocabulary, declared, classification).report(remarks);
+        Set<String> given = segments(classification);
+        common(classification, declared, vocabulary, remarks);
+        new Overlaps(declared).report(vocabulary, classification, remarks);
+
+        Space reachable = new Space(facts, reached, given);
+        List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
+        new Never(reachable, declared).report(eligibility, remarks);
+        common(eligibility, reachable, vocabulary, remarks);
+        OfferRemarks offers = new OfferRemarks(catalogue);
+        offers.unreachable(eligibility, remarks);
+        offers.untreated(vocabulary, remarks);
+        offers.unworded(terms, remarks);
+        return new Analysis(remarks.list(false), remarks.list(true));
+    }
+
+    private static void common(List<Studied> rules, Space space, Vocabulary vocabulary, Remarks remarks) {
+        new Swallowed(space).report(rules, remarks);
+        Contradictions contradictions = new Contradictions(vocabulary, space);
+        contradictions.points(rules, remarks);
+        contradictions.groups(rules, remarks);
+        new Gaps(space).report(rules, remarks);
+    }
+
+    private static List<Rule> of(List<Rule> rules, Step step) {
+        return rules.stream().filter(rule -> rule.step() == step).toList();
+    }
+
+    private static Set<String> segments(List<Studied> rules) {
+        Set<String> given = new LinkedHashSet<>();
+        for (Studied one : rules) {
+            for (Say say : one.rule().then()) {
+                if (say instanceof Say.Segment segment && !one.said().isNever()) {
+                    given.add(segment.id());
+                }
+            }
+        }
+        return given;
+    }
+}

@@ -1,0 +1,109 @@
+package org.opportune.analysis;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.opportune.analysis.Dimension.Member;
+import org.opportune.analysis.Dimension.Order;
+import org.opportune.analysis.Dimension.Property;
+import org.opportune.analysis.Dimension.Test;
+import org.opportune.model.Condition;
+import org.opportune.model.Fact;
+import org.opportune.model.Interpreter;
+import org.opportune.model.Row;
+import org.opportune.model.Rule;
+import org.opportune.model.Term.Ref;
+import org.opportune.vocabulary.FactProperty;
+import org.opportune.vocabulary.FactValues;
+
+/** Finds a customer in a box. No example is given before the interpreter has agreed; where tests are not understood, some tries may find none. */
+final class Examples {
+    private static final int TRIES = 300;
+    private static final int SEED = 7;
+
+    private final Space space;
+    private final Points points;
+    private final Map<Fact, Map<String, @Nullable Object>> usual = new EnumMap<>(Fact.class);
+
+    Examples(Space space) {
+        this.space = space;
+        this.points = new Points(space);
+        for (Fact fact : Fact.values()) {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            for (FactProperty property : space.shape(fact).properties()) {
+                if (property.alwaysKnown()) {
+                    Ref ref = new Ref(fact, property.name(), property.type());
+                    values.put(property.name(), points.of(Box.everything(space), ref).get(0));
+                }
+            }
+            usual.put(fact, values);
+        }
+    }
+
+    /** A customer in the box for whom all the rules hold, in words; null when none was found. */
+    @Nullable String of(Box box, Rule... holding) {
+        return of(box, row -> List.of(holding).stream().allMatch(rule -> Interpreter.holds(rule, row)));
+    }
+
+    @Nullable String of(Box box, Predicate<Row> agrees) {
+        Set<Ref> refs = refs(box);
+        List<List<@Nullable Object>> choices = new ArrayList<>();
+        long all = 1;
+        for (Ref ref : refs) {
+            choices.add(points.of(box, ref));
+            all = Math.min(TRIES, all * choices.get(choices.size() - 1).size());
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < all; i++) {
+            Map<Ref, @Nullable Object> values = new LinkedHashMap<>();
+            int rest = i;
+            int at = 0;
+            for (Ref ref : refs) {
+                List<@Nullable Object> of = choices.get(at++);
+                int chosen = all < TRIES || i == 0 ? rest % of.size() : random.nextInt(of.size());
+                rest /= of.size();
+                values.put(ref, of.get(chosen));
+            }
+            if (agrees.test(row(values))) {
+                return Words.example(values);
+            }
+        }
+        return null;
+    }
+
+    private Set<Ref> refs(Box box) {
+        Set<Ref> refs = new LinkedHashSet<>();
+        for (int number : box.dimensions()) {
+            Dimension dimension = space.dimension(number);
+            if (dimension instanceof Property property) {
+                refs.add(property.ref());
+            } else if (dimension instanceof Member member) {
+                refs.add(member.set());
+            } else if (dimension instanceof Order order) {
+                refs.addAll(Regions.refs(order));
+            } else if (dimension instanceof Test test) {
+                refs.addAll(Condition.impliedKnown(test.test()));
+            }
+        }
+        return refs;
+    }
+
+    private Row row(Map<Ref, @Nullable Object> values) {
+        Map<Fact, Map<String, @Nullable Object>> facts = new EnumMap<>(Fact.class);
+        usual.forEach((fact, known) -> facts.put(fact, new HashMap<>(known)));
+        values.forEach((ref, value) -> facts.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
+        return new Row(fact(facts, Fact.CUSTOMER), fact(facts, Fact.CONTEXT), fact(facts, Fact.CLASSIFICATION));
+    }
+
+    private FactValues fact(Map<Fact, Map<String, @Nullable Object>> facts, Fact fact) {
+        return FactValues.of(space.shape(fact), facts.getOrDefault(fact, Map.of()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.opportune.analysis;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Kind;
+import org.opportune.model.Condition;
+import org.opportune.model.Condition.All;
+import org.opportune.model.Rule;
+import org.opportune.model.Term.Ref;
+
+/** Rules that hold for nobody. */
+final class Never {
+    private final Space space;
+    private final Space declared;
+
+    /** Takes the space in which the rules were studied, and the one of all that is declared. */
+    Never(Space space, Space declared) {
+        this.space = space;
+        this.declared = declared;
+    }
+
+    void report(List<Studied> rules, Remarks remarks) {
+        for (Studied one : rules) {
+            if (one.holds().isNever()) {
+                remarks.idle(Kind.NEVER_MATCHES, one.rule(), one.name() + " can never match: " + why(one.rule()));
+            }
+        }
+    }
+
+    private String why(Rule rule) {
+        if (space != declared && !new Regions(declared).of(rule).isNever()) {
+            return "it asks for a stage that nobody reaches or a segment that no rule gives; write a rule that gives it, or take the test out";
+        }
+        String culprit = culprit(rule.when());
+        return (culprit == null ? "its tests exclude each other" : "no value of " + culprit + " passes all its tests")
+                + "; correct or remove them";
+    }
+
+    /** The first dimension in which a test leaves nothing of those before it; null when the rule is not such a row of tests. */
+    private @Nullable String culprit(Condition when) {
+        Regions regions = new Regions(declared);
+        Box so = Box.everything(declared);
+        for (Condition part : when instanceof All all ? all.parts() : List.of(when)) {
+            Region region = regions.of(part);
+            Box box = region.only();
+            if (region.isNever()) {
+                Set<Ref> refs = Condition.impliedKnown(part);
+                return refs.size() == 1 ? Words.property(refs.iterator().next()) : null;
+            } else if (box == null) {
+                return null;
+            }
+            for (int dimension : box.dimensions()) {
+                if (so.at(dimension).and(box.at(dimension)).isEmpty()) {
+                    return Words.dimension(declared.dimension(dimension));
+                }
+            }
+            Box both = so.and(box);
+            if (both == null) {
+                return null;
+            }
+            so = both;
+        }
+        return null;
+    }
+}

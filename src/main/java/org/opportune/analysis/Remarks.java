@@ -1,0 +1,57 @@
+package org.opportune.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
+import org.opportune.model.Rule;
+
+/** Collects what is said of rules: at most so much of each kind, and of a rule that has no effect only once that it has none. */
+final class Remarks {
+    private static final int MOST = 50;
+
+    private final Map<Kind, List<Finding>> found = new EnumMap<>(Kind.class);
+    private final Set<String> idle = new HashSet<>();
+
+    void add(Kind kind, Place place, String message) {
+        List<Finding> same = found.computeIfAbsent(kind, key -> new ArrayList<>());
+        if (same.size() < MOST) {
+            same.add(Finding.in(kind, place, message));
+        }
+    }
+
+    /** Whether more of the kind would not be heard, so that nobody need look for it. */
+    boolean isFull(Kind kind) {
+        return found.getOrDefault(kind, List.of()).size() >= MOST;
+    }
+
+    /** Adds what makes the rule have no effect. */
+    void idle(Kind kind, Rule rule, String message) {
+        idle(rule);
+        add(kind, rule.place(), message);
+    }
+
+    /** Notes that the rule has no effect, which was said elsewhere. */
+    void idle(Rule rule) {
+        idle.add(rule.name());
+    }
+
+    boolean isIdle(Studied one) {
+        return idle.contains(one.rule().name());
+    }
+
+    /** By kind, then as they were added. */
+    List<Finding> list(boolean isNote) {
+        return found.entrySet().stream()
+                .filter(entry -> (entry.getKey() == Kind.STAGES_OVERLAP) == isNote)
+                .sorted(Comparator.comparing(Map.Entry::getKey))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+}
