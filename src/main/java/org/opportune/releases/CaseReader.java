@@ -29,6 +29,8 @@ import org.opportune.vocabulary.ValueReader;
 /** Reads the cases that stand beside the rules. */
 final class CaseReader {
     private final Rulebook rulebook;
+    /** In the column of rules: no rule fires. */
+    private static final String NONE = "none";
     /** The instant of a case that says none. */
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
 
@@ -101,6 +103,7 @@ final class CaseReader {
                     row.get("case"),
                     step,
                     names(row),
+                    row.get("rules").equals(NONE),
                     FactValues.of(rulebook.facts().customer(), customer),
                     FactValues.of(rulebook.facts().context(), context),
                     FactValues.of(rulebook.facts().classification(), classification),
@@ -109,7 +112,7 @@ final class CaseReader {
     }
 
     private List<String> names(Table.Row row) {
-        List<String> names = row.get("rules").isEmpty()
+        List<String> names = row.get("rules").isEmpty() || row.get("rules").equals(NONE)
                 ? List.of()
                 : Arrays.stream(row.get("rules").split("\\|"))
                         .map(String::strip)

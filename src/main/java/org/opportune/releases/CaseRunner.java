@@ -28,8 +28,15 @@ final class CaseRunner {
         this.eligibility = new Eligibility(rulebook);
     }
 
-    /** What the case expects and did not get; empty when it passes. */
-    List<Finding> run(Case each) {
+    /**
+     * What became of a case.
+     *
+     * @param failures what it expects and did not get; empty when it passes
+     * @param fired the codes of the rules that it hit
+     */
+    record Result(List<Finding> failures, Set<String> fired) {}
+
+    Result run(Case each) {
         try (RuleSession session = rulebook.open()) {
             return switch (each.step()) {
                 case CLASSIFICATION -> compare(each, classifier.classify(session, each.customer(), each.context()));
@@ -43,7 +50,7 @@ final class CaseRunner {
         }
     }
 
-    private List<Finding> compare(Case each, Classification result) {
+    private static Result compare(Case each, Classification result) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = result.fired();
         each.expected().forEach((name, expected) -> {
@@ -55,11 +62,10 @@ final class CaseRunner {
                 default -> equal(each, name, expected, score(result, name), failures);
             }
         });
-        each.rules().stream()
-                .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
-                .forEach(rule -> failures.add(each.failure("the rule '" + rule + "' did not fire; it gave stage "
-                        + result.stage() + ", segments " + result.segments().keySet())));
-        return failures;
+        String gave = "it gave stage " + result.stage() + ", segments "
+                + result.segments().keySet();
+        rules(each, fired, gave, failures);
+        return new Result(failures, fired);
     }
 
     private static @Nullable String score(Classification result, String name) {
@@ -71,7 +77,7 @@ final class CaseRunner {
         return levelled == null ? null : levelled.level();
     }
 
-    private List<Finding> compare(Case each, Map<String, List<Reason>> proposed) {
+    private static Result compare(Case each, Map<String, List<Reason>> proposed) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = new HashSet<>();
         proposed.values().forEach(reasons -> fired.addAll(codes(reasons)));
@@ -82,11 +88,17 @@ final class CaseRunner {
                 failures.add(each.failure(name + " is expected of the cases of classification/"));
             }
         });
+        rules(each, fired, "proposed were " + proposed.keySet(), failures);
+        return new Result(failures, fired);
+    }
+
+    private static void rules(Case each, Set<String> fired, String instead, List<Finding> failures) {
         each.rules().stream()
                 .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
-                .forEach(rule -> failures.add(
-                        each.failure("the rule '" + rule + "' did not fire; proposed were " + proposed.keySet())));
-        return failures;
+                .forEach(rule -> failures.add(each.failure("the rule '" + rule + "' did not fire; " + instead)));
+        if (each.hitsNone() && !fired.isEmpty()) {
+            failures.add(each.failure("no rule should fire, and these did: " + fired));
+        }
     }
 
     private static List<String> codes(List<Reason> reasons) {

@@ -32,10 +32,12 @@ public final class CurrentRulebook {
     /**
      * What decides.
      *
-     * @param warnings what somebody should look at
+     * @param warnings what its author most likely did not mean
+     * @param notes what is allowed and good to know
      * @param cases how many cases passed
      */
-    public record Live(Decider decider, Instant since, List<Finding> warnings, int cases) {}
+    public record Live(
+            Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {}
 
     /** The last folder that was offered and could not go live. */
     public record Refused(String release, Instant at, List<Finding> errors) {}
@@ -56,7 +58,7 @@ public final class CurrentRulebook {
             return true;
         }
         RulebookCheck check =
-                unreadable.isEmpty() ? RulebookCheck.of(folder) : new RulebookCheck(null, unreadable, List.of(), 0);
+                unreadable.isEmpty() ? RulebookCheck.of(folder) : RulebookCheck.refused(unreadable, 0);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             refused = new Refused(hash, clock.instant(), check.errors());
@@ -67,7 +69,7 @@ public final class CurrentRulebook {
         }
         Decider decider = Decider.of(rulebook);
         listeners.forEach(listener -> listener.accept(decider));
-        live = new Live(decider, clock.instant(), check.warnings(), check.cases());
+        live = new Live(decider, clock.instant(), check.warnings(), check.notes(), check.cases());
         refused = null;
         LOG.info(() -> "Rules " + hash.substring(0, 12) + " are live: "
                 + rulebook.rules().size() + " rules, "

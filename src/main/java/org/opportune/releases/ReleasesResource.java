@@ -36,6 +36,7 @@ public class ReleasesResource {
               "offers": 62,
               "cases": 293,
               "warnings": [],
+              "notes": [],
               "refused": {
                 "release": "1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcdef01",
                 "at": "2026-03-01T09:30:00Z",
@@ -60,6 +61,8 @@ public class ReleasesResource {
     /**
      * The release that decides now.
      *
+     * @param warnings what its author most likely did not mean
+     * @param notes what is allowed and good to know
      * @param refused the rules that were offered after it and could not go live; left out when there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,6 +74,7 @@ public class ReleasesResource {
             int offers,
             int cases,
             List<Finding> warnings,
+            List<Finding> notes,
             CurrentRulebook.@Nullable Refused refused) {}
 
     @GET
@@ -111,6 +115,7 @@ public class ReleasesResource {
                 rulebook.catalogue().offers().size(),
                 live.cases(),
                 live.warnings(),
+                live.notes(),
                 refused);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opportune.analysis.Analysis;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
@@ -18,27 +19,52 @@ import org.opportune.rulebook.RulebookReader;
  *
  * @param rulebook null when something forbids it
  * @param errors what forbids it to go live
- * @param warnings what somebody should look at
+ * @param warnings what its author most likely did not mean
+ * @param notes what is allowed and good to know
  * @param cases how many cases were run
  */
-record RulebookCheck(@Nullable Rulebook rulebook, List<Finding> errors, List<Finding> warnings, int cases) {
+record RulebookCheck(
+        @Nullable Rulebook rulebook,
+        List<Finding> errors,
+        List<Finding> warnings,
+        List<Finding> notes,
+        int cases) {
+
+    static RulebookCheck refused(List<Finding> errors, int cases) {
+        return new RulebookCheck(null, errors, List.of(), List.of(), cases);
+    }
 
     static RulebookCheck of(RulebookFolder folder) {
         Findings findings = new Findings();
         Rulebook rulebook = RulebookReader.read(folder, findings);
         if (rulebook == null) {
-            return new RulebookCheck(null, findings.list(), List.of(), 0);
+            return refused(findings.list(), 0);
         }
         List<Case> cases = new CaseReader(rulebook, findings).read(folder);
+        List<Finding> warnings = new ArrayList<>();
         if (findings.isEmpty()) {
             CaseRunner runner = new CaseRunner(rulebook);
-            cases.forEach(each -> runner.run(each).forEach(findings::add));
+            cases.forEach(each -> {
+                CaseRunner.Result result = runner.run(each);
+                result.failures().forEach(findings::add);
+                if (result.fired().isEmpty() && !each.hitsNone()) {
+                    warnings.add(Finding.in(
+                            Kind.CASE_WITHOUT_RULE,
+                            each.place(),
+                            "the case '" + each.sentence()
+                                    + "' hits no rule; if that is meant, write none in its column 'rules'"));
+                }
+            });
         }
         if (!findings.isEmpty()) {
             rulebook.close();
-            return new RulebookCheck(null, findings.list(), List.of(), cases.size());
+            return refused(findings.list(), cases.size());
         }
-        return new RulebookCheck(rulebook, List.of(), untested(rulebook, cases), cases.size());
+        Analysis analysis = Analysis.of(
+                rulebook.rules(), rulebook.facts(), rulebook.vocabulary(), rulebook.catalogue(), rulebook.terms());
+        warnings.addAll(0, analysis.warnings());
+        warnings.addAll(untested(rulebook, cases));
+        return new RulebookCheck(rulebook, List.of(), warnings, analysis.notes(), cases.size());
     }
 
     private static List<Finding> untested(Rulebook rulebook, List<Case> cases) {
