@@ -13,18 +13,28 @@ import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 
 /** Answers what went wrong outside the API ({@code web.xml} sends every error here): a page to people, a problem document to programs. */
-@WebServlet(urlPatterns = "/error")
+@WebServlet(urlPatterns = ErrorServlet.ADDRESS)
 public class ErrorServlet extends HttpServlet {
+    static final String ADDRESS = "/error";
+
+    /** The attribute with what {@link Door} has to say. */
+    static final String DETAIL = ErrorServlet.class.getName() + ".detail";
+
     private static final Logger LOG = Logger.getLogger(ErrorServlet.class.getName());
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        int found = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        // What the container does not know of methods is no error of ours.
+        int status =
+                found == HttpServletResponse.SC_NOT_IMPLEMENTED ? HttpServletResponse.SC_METHOD_NOT_ALLOWED : found;
         String requestId = RequestId.of(request);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                && !Farewell.isIn(thrown)) {
             LOG.log(Level.SEVERE, () -> "Error in request " + requestId + ": " + Trace.of(thrown));
         }
-        Problem problem = Problems.of(status, detail(status));
+        Problem problem =
+                Problems.of(status, request.getAttribute(DETAIL) instanceof String said ? said : detail(status));
         String accept = request.getHeader("Accept");
         response.setStatus(status);
         if (accept != null && accept.contains("text/html")) {

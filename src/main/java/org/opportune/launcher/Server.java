@@ -33,10 +33,8 @@ final class Server {
 
     static Server boot(Configuration configuration, Artifacts artifacts, Path folder, Console console) {
         try {
-            Path commands = Files.writeString(
-                    folder.resolve("before-boot.asadmin"),
-                    "set configs.config.server-config.network-config.network-listeners.network-listener"
-                            + ".http-listener.address=" + configuration.get(Settings.HTTP_ADDRESS) + "\n");
+            Path commands = Files.write(
+                    folder.resolve("before-boot.asadmin"), listenerSettings(configuration.get(Settings.HTTP_ADDRESS)));
             String[] arguments = List.of(
                             // Unpacked jars would be given the system's class loader for a parent.
                             "--nested",
@@ -64,6 +62,16 @@ final class Server {
         } catch (IOException | ReflectiveOperationException e) {
             throw new StartRefused("Payara Micro does not start: " + Refusals.cause(List.of(unwrapped(e))), e);
         }
+    }
+
+    /** HTTP/2 without TLS is for nobody, and a wrong word in its upgrade would end the connection with a stack trace. */
+    private static List<String> listenerSettings(String address) {
+        String network = "set configs.config.server-config.network-config.";
+        String http = network + "protocols.protocol.http-listener.http.";
+        return List.of(
+                network + "network-listeners.network-listener.http-listener.address=" + address,
+                http + "http2-enabled=false",
+                http + "server-header=false");
     }
 
     void deploy(Path war) {

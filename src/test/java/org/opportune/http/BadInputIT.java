@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opportune.it.Http;
 import org.opportune.it.Http.Answer;
+import org.opportune.it.Wire;
 
 @ExtendWith(ArquillianExtension.class)
 class BadInputIT {
@@ -187,6 +188,92 @@ class BadInputIT {
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(answer.header("X-Powered-By")).isEmpty();
         assertThat(answer.header("Server")).doesNotContain("Payara");
+    }
+
+    static Stream<String> paths() {
+        return Stream.of(
+                "/api/v1/customers/%zz",
+                "/api/v1/customers/%zz/status",
+                "/api/v1/customers/%4",
+                "/%",
+                "/api/v1/principals;x=%zz",
+                "/api/v1/customers/%ff%fe/status",
+                "/api/v1/customers/%c0%af/status",
+                "/api/v1/customers/a%00b/status",
+                "/api/v1/customers/a\0b/status",
+                "/api/v1/customers/a%5cb/status",
+                "/api/v1/customers/{id}/status",
+                "/api/v1/../../../etc/passwd",
+                "api/v1/principals");
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void anAddressThatCannotBeReadIsAProblem(String path) {
+        isRawProblem(Wire.send(Http.url(""), "GET " + path + " HTTP/1.1", "Host: x", "Connection: close", "", ""));
+    }
+
+    @Test
+    void aPersonWithAnAddressThatCannotBeReadGetsAPage() {
+        String answer = Wire.send(Http.url(""), "GET /%zz HTTP/1.1", "Host: x", "Accept: text/html", "", "");
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("text/html").contains("<h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Host: a b", "Host: a:zz", "Host: a\r\nHost: b", "Host: a\r\nTransfer-Encoding: gzip, chunked"})
+    void headersThatTwoReadersMightReadDifferentlyAreAProblem(String headers) {
+        isRawProblem(Wire.send(Http.url(""), "POST " + PRINCIPALS + " HTTP/1.1", headers, "", ""));
+    }
+
+    /** These end within HTTP itself, before there is a request to answer with a document. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: abc\r\n\r\n{}",
+                "Content-Length: -1\r\n\r\n{}",
+                "Content-Length: 99999999999999999999\r\n\r\n{}",
+                "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\nzz\r\n}\r\n0\r\n",
+                "X-A: a\0b\r\n",
+                "X-A : b\r\n"
+            })
+    void whatIsNoHttpIsRefused(String rest) {
+        isRefused(Wire.send(
+                Http.url(""),
+                "POST " + PRINCIPALS + " HTTP/1.1",
+                "Host: x",
+                "Authorization: Bearer " + Http.ADMIN_KEY,
+                "Content-Type: application/json",
+                "Connection: close",
+                rest));
+    }
+
+    @Test
+    void aHeaderOfAHundredThousandCharactersIsRefused() {
+        isRefused(Wire.send(
+                Http.url(""), "GET / HTTP/1.1", "Host: x", "Connection: close", "X-A: " + "a".repeat(100_000), "", ""));
+    }
+
+    @Test
+    void aMethodThatNobodyKnowsIsNotTaken() {
+        String answer = Wire.send(Http.url(""), "FOO / HTTP/1.1", "Host: x", "Connection: close", "", "");
+        assertThat(answer).startsWith("HTTP/1.1 405 ").contains("/problems/method-not-allowed");
+    }
+
+    private static void isRefused(String answer) {
+        assertThat(answer).startsWith("HTTP/1.1 400 ").doesNotContain("Exception");
+    }
+
+    private static void isRawProblem(String answer) {
+        isRefused(answer);
+        assertThat(answer)
+                .doesNotContain("Payara")
+                .contains("\r\nContent-Type: application/problem+json\r\n")
+                .contains("\r\nX-Request-Id: ")
+                .contains("\"type\":\"/problems/invalid-request\"");
     }
 
     private static JsonNode isProblem(Answer answer, int status) {

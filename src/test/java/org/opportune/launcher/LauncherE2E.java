@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opportune.it.Wire;
 
 /** Starts Opportune as somebody at a terminal does, and stops it as they might. */
 class LauncherE2E {
@@ -31,6 +32,8 @@ class LauncherE2E {
         try (Running second = Running.start(data, Running.freePort(), Map.of()).untilReady()) {
             assertThat(keyOf(second)).isEqualTo(firstKey);
             assertThat(answerOf(curlLineOf(second))).contains("\"stage\"");
+            sendNonsense(after(second, "Start page").strip());
+            assertThat(second.output()).doesNotContain("WARNING", "SEVERE", "Exception");
         }
         assertThat(Orphans.of(programsOf(data))).isEmpty();
     }
@@ -87,6 +90,25 @@ class LauncherE2E {
                     .startsWith("Opportune did not start. The application broken.war could not be deployed");
         }
         assertThat(Orphans.of(programsOf(data))).isEmpty();
+    }
+
+    private static void sendNonsense(String server) {
+        Wire.send(server, "GET /%zz HTTP/1.1", "Host: x", "", "");
+        Wire.send(server, "GET / HTTP/1.1", "Host: x:zz", "", "");
+        assertThat(Wire.send(
+                        server, "POST / HTTP/1.1", "Host: x", "Transfer-Encoding: chunked", "", "zz", "{}", "0", ""))
+                .startsWith("HTTP/1.1 400 ")
+                .doesNotContain("Payara");
+        Wire.send(
+                server,
+                "GET / HTTP/1.1",
+                "Host: x",
+                "Connection: close, Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: !",
+                "",
+                "");
+        Wire.sendAndLeave(server, "GET /api-docs/swagger-ui/swagger-ui-bundle.js HTTP/1.1", "Host: x", "", "");
     }
 
     private static Path programsOf(Path data) throws IOException {

@@ -1,0 +1,104 @@
+package org.opportune.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What makes bytes no request that anybody should try to understand. Each answer is a sentence for the client; null says that all is well. */
+final class RawRequest {
+    /** A name, an IPv4 address or a bracketed IPv6 address, and a port. */
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^\\s:/?#@\\[\\]\\\\]*)(:[0-9]{0,5})?");
+
+    private RawRequest() {}
+
+    /** @param path as it came, a character a byte, without the query */
+    static @Nullable String mistakeInPath(String path) {
+        if (path.equals("*")) {
+            return null;
+        }
+        if (!path.startsWith("/")) {
+            return "The address does not begin with /";
+        }
+        if (path.indexOf('{') >= 0 || path.indexOf('}') >= 0) {
+            return "The address holds { or }; put a value in its place, or write %7B and %7D";
+        }
+        byte[] bytes = unescaped(path);
+        if (bytes == null) {
+            return "The address holds a % that two hexadecimal digits do not follow; a % itself is written %25";
+        }
+        String decoded = utf8(bytes);
+        if (decoded == null) {
+            return "The address is not UTF-8";
+        }
+        if (decoded.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            return "The address holds a control character";
+        }
+        if (decoded.indexOf('\\') >= 0) {
+            return "The address holds a backslash";
+        }
+        return climbsOut(decoded) ? "The address leads out of the server" : null;
+    }
+
+    /** @param encodings the values of Transfer-Encoding */
+    static @Nullable String mistakeInFraming(List<String> encodings) {
+        boolean known = encodings.isEmpty()
+                || (encodings.size() == 1 && encodings.get(0).strip().equalsIgnoreCase("chunked"));
+        return known ? null : "The Transfer-Encoding is not known here; send chunked, or a Content-Length";
+    }
+
+    static @Nullable String mistakeInHost(List<String> hosts) {
+        if (hosts.size() > 1) {
+            return "There is more than one Host header";
+        }
+        return hosts.isEmpty() || HOST.matcher(hosts.get(0)).matches() ? null : "The Host header is not a host's name";
+    }
+
+    private static byte @Nullable [] unescaped(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c != '%') {
+                bytes.write(c);
+                continue;
+            }
+            int high = i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(path.charAt(i + 2), 16);
+            if (low < 0) {
+                return null;
+            }
+            bytes.write(high * 16 + low);
+            i += 2;
+        }
+        return bytes.toByteArray();
+    }
+
+    private static @Nullable String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static boolean climbsOut(String path) {
+        int depth = 0;
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals("..")) {
+                depth--;
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
