@@ -22,36 +22,32 @@ import org.opportune.vocabulary.Vocabulary;
 public record Analysis(List<Finding> warnings, List<Finding> notes) {
 
     /** Takes the rules of all steps in the order of the rulebook. */
-    public static Analysis of(
-            List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms) {
+    public static Analysis of(List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms) {
         Remarks remarks = new Remarks();
+        Histories histories = new Histories(vocabulary);
         Space declared = new Space(facts, null, null);
+        Examples examples = new Examples(declared, histories);
         List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared);
         new Never(declared, declared).report(classification, remarks);
-        Contradictions contradictions = new Contradictions(vocabulary, declared);
+        Contradictions contradictions = new Contradictions(vocabulary, examples);
         contradictions.stages(classification, remarks);
-        Set<String> reached = new Stages(vocabulary, declared, classification).report(remarks);
+        Set<String> reached = new Stages(vocabulary, declared, examples, classification).report(remarks);
         Set<String> given = segments(classification);
-        common(classification, declared, vocabulary, remarks);
-        new Overlaps(declared).report(vocabulary, classification, remarks);
+        new Swallowed(examples).report(classification, remarks);
+        contradictions.points(classification, remarks);
+        contradictions.groups(classification, remarks);
+        new Gaps(declared, examples).report(classification, remarks);
+        new Overlaps(examples).report(vocabulary, classification, remarks);
 
         Space reachable = new Space(facts, reached, given);
         List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
         new Never(reachable, declared).report(eligibility, remarks);
-        common(eligibility, reachable, vocabulary, remarks);
+        new Swallowed(new Examples(reachable, histories)).report(eligibility, remarks);
         OfferRemarks offers = new OfferRemarks(catalogue);
         offers.unreachable(eligibility, remarks);
         offers.untreated(vocabulary, remarks);
         offers.unworded(terms, remarks);
         return new Analysis(remarks.list(false), remarks.list(true));
-    }
-
-    private static void common(List<Studied> rules, Space space, Vocabulary vocabulary, Remarks remarks) {
-        new Swallowed(space).report(rules, remarks);
-        Contradictions contradictions = new Contradictions(vocabulary, space);
-        contradictions.points(rules, remarks);
-        contradictions.groups(rules, remarks);
-        new Gaps(space).report(rules, remarks);
     }
 
     private static List<Rule> of(List<Rule> rules, Step step) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds which boxes of many may meet or contain one, by the single values that most of a table's rows ask for. */
 final class BoxIndex {
     /** How many boxes one answer holds; a table of thousands of ranges is not compared pair by pair. */
-    static final int MOST = 2_000;
+    static final int MOST = 1_000;
 
     private static final int FEWEST_VALUES = 3;
 

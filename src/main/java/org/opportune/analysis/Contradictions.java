@@ -10,7 +10,7 @@ import org.opportune.vocabulary.Vocabulary;
 
 /** Rules that cannot both be meant: the same customers in two stages, points counted twice, and rules of a group of which only their order decides. */
 final class Contradictions {
-    private static final long STEPS = 20_000_000;
+    private static final long STEPS = 3_000_000;
 
     private final Vocabulary vocabulary;
     private final Examples examples;
@@ -19,9 +19,9 @@ final class Contradictions {
     /** What two rules have in common: what they say it of, and for whom. */
     private record Common(String of, Object form) {}
 
-    Contradictions(Vocabulary vocabulary, Space space) {
+    Contradictions(Vocabulary vocabulary, Examples examples) {
         this.vocabulary = vocabulary;
-        this.examples = new Examples(space);
+        this.examples = examples;
     }
 
     /** The same condition and two stages: the rule of the later stage has no effect. */
@@ -60,11 +60,15 @@ final class Contradictions {
                 Studied other = form == null || !(say instanceof Say.Score score)
                         ? null
                         : first.putIfAbsent(new Common(score.id(), form), one);
-                if (say instanceof Say.Score score && other != null && !other.equals(one) && !one.isInGroupWith(other)) {
+                if (say instanceof Say.Score score
+                        && other != null
+                        && !other.equals(one)
+                        && !one.isInGroupWith(other)) {
                     remarks.add(
                             Kind.CONTRADICTION,
                             one.rule().place(),
-                            one.name() + " adds points to '" + score.id() + "' for the same customers as " + other.name()
+                            one.name() + " adds points to '" + score.id() + "' for the same customers as "
+                                    + other.name()
                                     + ", so both count; put the points into one rule, or change a condition"
                                     + example(one.holds().boxes().get(0), one, other));
                 }
@@ -97,9 +101,11 @@ final class Contradictions {
                     remarks.add(
                             Kind.CONTRADICTION,
                             one.rule().place(),
-                            one.name() + " and " + other.name() + " of the group '" + one.rule().group()
+                            one.name() + " and " + other.name() + " of the group '"
+                                    + one.rule().group()
                                     + "' can both hold and say different things; only their order lets "
-                                    + other.name() + " speak, so give them different salience or separate their conditions; for example: "
+                                    + other.name()
+                                    + " speak, so give them different salience or separate their conditions; for example: "
                                     + example);
                     return;
                 }

@@ -1,15 +1,16 @@
 package org.opportune.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.opportune.analysis.Dimension.Member;
 import org.opportune.analysis.Dimension.Order;
@@ -30,30 +31,42 @@ final class Examples {
     private static final int SEED = 7;
 
     private final Space space;
+    private final Histories histories;
     private final Points points;
     private final Map<Fact, Map<String, @Nullable Object>> usual = new EnumMap<>(Fact.class);
 
-    Examples(Space space) {
+    Examples(Space space, Histories histories) {
         this.space = space;
+        this.histories = histories;
         this.points = new Points(space);
         for (Fact fact : Fact.values()) {
             Map<String, @Nullable Object> values = new HashMap<>();
             for (FactProperty property : space.shape(fact).properties()) {
                 if (property.alwaysKnown()) {
                     Ref ref = new Ref(fact, property.name(), property.type());
-                    values.put(property.name(), points.of(Box.everything(space), ref).get(0));
+                    values.put(
+                            property.name(),
+                            points.of(Box.everything(space), ref).get(0));
                 }
             }
             usual.put(fact, values);
         }
     }
 
-    /** A customer in the box for whom all the rules hold, in words; null when none was found. */
-    @Nullable String of(Box box, Rule... holding) {
-        return of(box, row -> List.of(holding).stream().allMatch(rule -> Interpreter.holds(rule, row)));
+    /** A customer in the box for whom all the rules hold, in words, if possible one with a history that there can be; null when none was found. */
+    @Nullable
+    String of(Box box, Rule... holding) {
+        String possible = of(box, true, holding);
+        return possible == null ? of(box, false, holding) : possible;
     }
 
-    @Nullable String of(Box box, Predicate<Row> agrees) {
+    /** The same, and only with a history that there can be. */
+    @Nullable
+    String possible(Box box, Rule... holding) {
+        return of(box, true, holding);
+    }
+
+    private @Nullable String of(Box box, boolean isPossible, Rule... holding) {
         Set<Ref> refs = refs(box);
         List<List<@Nullable Object>> choices = new ArrayList<>();
         long all = 1;
@@ -72,7 +85,8 @@ final class Examples {
                 rest /= of.size();
                 values.put(ref, of.get(chosen));
             }
-            if (agrees.test(row(values))) {
+            Row row = row(values, isPossible);
+            if (row != null && Arrays.stream(holding).allMatch(rule -> Interpreter.holds(rule, row))) {
                 return Words.example(values);
             }
         }
@@ -96,10 +110,19 @@ final class Examples {
         return refs;
     }
 
-    private Row row(Map<Ref, @Nullable Object> values) {
+    private @Nullable Row row(Map<Ref, @Nullable Object> values, boolean isPossible) {
         Map<Fact, Map<String, @Nullable Object>> facts = new EnumMap<>(Fact.class);
         usual.forEach((fact, known) -> facts.put(fact, new HashMap<>(known)));
-        values.forEach((ref, value) -> facts.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
+        values.forEach(
+                (ref, value) -> facts.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
+        Map<String, @Nullable Object> customer = facts.getOrDefault(Fact.CUSTOMER, new HashMap<>());
+        if (isPossible) {
+            Set<String> chosen = new HashSet<>();
+            values.keySet().stream().filter(ref -> ref.fact() == Fact.CUSTOMER).forEach(ref -> chosen.add(ref.name()));
+            if (!histories.complete(customer, chosen)) {
+                return null;
+            }
+        }
         return new Row(fact(facts, Fact.CUSTOMER), fact(facts, Fact.CONTEXT), fact(facts, Fact.CLASSIFICATION));
     }
 

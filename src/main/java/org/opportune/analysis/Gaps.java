@@ -14,7 +14,7 @@ import org.opportune.model.Term.Ref;
 /** Holes between the bands of a table: rules of one file that say things of one kind for ranges of one property and are else alike, and of which no two meet. */
 final class Gaps {
     private static final int FEWEST_BANDS = 3;
-    private static final long STEPS = 5_000_000;
+    private static final long STEPS = 3_000_000;
 
     private final Space space;
     private final Examples examples;
@@ -25,9 +25,9 @@ final class Gaps {
 
     private record Band(Studied rule, double least, double most) {}
 
-    Gaps(Space space) {
+    Gaps(Space space, Examples examples) {
         this.space = space;
-        this.examples = new Examples(space);
+        this.examples = examples;
     }
 
     void report(List<Studied> rules, Remarks remarks) {
@@ -97,12 +97,14 @@ final class Gaps {
         }
         Ref ref = property.ref();
         Ranges between = Ranges.of(Space.isWhole(ref.type()), below.most(), above.least())
-                .and(Ranges.of(Space.isWhole(ref.type()), below.most(), below.most()).others())
-                .and(Ranges.of(Space.isWhole(ref.type()), above.least(), above.least()).others());
+                .and(Ranges.of(Space.isWhole(ref.type()), below.most(), below.most())
+                        .others())
+                .and(Ranges.of(Space.isWhole(ref.type()), above.least(), above.least())
+                        .others());
         Box hole = bands.rest().with(bands.dimension(), new Values(false, between));
         List<Box> left = hole == null ? List.of() : cover.left(List.of(hole), saying);
         if (left != null && !left.isEmpty()) {
-            String example = examples.of(left.get(0), row -> true);
+            String example = examples.of(left.get(0));
             remarks.add(
                     Kind.GAP,
                     above.rule().rule().place(),

@@ -42,7 +42,8 @@ final class OfferRemarks {
                 remarks.add(
                         Kind.OFFER_UNREACHABLE,
                         place,
-                        "nobody can get the offer '" + offer + "': no rule proposes it; write one, or remove the offer");
+                        "nobody can get the offer '" + offer
+                                + "': no rule proposes it; write one, or remove the offer");
             } else if (of.stream().allMatch(one -> one.said().isNever())) {
                 remarks.add(
                         Kind.OFFER_UNREACHABLE,
@@ -61,7 +62,8 @@ final class OfferRemarks {
                 remarks.add(
                         Kind.OFFER_WITHOUT_TREATMENT,
                         place,
-                        "the offer '" + offer + "' has no treatment, so no placement shows it; add a row to offers/treatments.csv");
+                        "the offer '" + offer
+                                + "' has no treatment, so no placement shows it; add a row to offers/treatments.csv");
             }
         });
         for (String placement : vocabulary.placements().keySet()) {
@@ -69,7 +71,8 @@ final class OfferRemarks {
                 remarks.add(
                         Kind.OFFER_WITHOUT_TREATMENT,
                         Place.of("offers/treatments.csv", 1, 1),
-                        "no offer has a treatment for the placement '" + placement + "', which stays empty; add a row for it");
+                        "no offer has a treatment for the placement '" + placement
+                                + "', which stays empty; add a row for it");
             }
         }
     }
@@ -81,7 +84,10 @@ final class OfferRemarks {
                 for (String locale : terms.locales()) {
                     if (catalogue.content(treatment, List.of(locale)) == null) {
                         missing.computeIfAbsent(treatment.offer(), key -> new LinkedHashSet<>())
-                                .add(treatment.variant().isEmpty() ? locale : locale + " (" + treatment.variant() + ")");
+                                .add(
+                                        treatment.variant().isEmpty()
+                                                ? locale
+                                                : locale + " (" + treatment.variant() + ")");
                     }
                 }
             }

@@ -5,7 +5,10 @@ import java.util.Objects;
 import org.opportune.kernel.Kind;
 import org.opportune.vocabulary.Vocabulary;
 
-/** Pairs of stages that a customer can match at once. They are allowed, and the earlier wins; so they are notes, one a pair, not warnings. */
+/**
+ * Pairs of stages that a customer can match at once. They are allowed, and the earlier wins; so they are notes, one a pair, not warnings.
+ * The default stage is for whoever is left, so nothing is said of it.
+ */
 final class Overlaps {
     private static final int MOST_COMPARED = 3_000;
     private static final int MOST_TRIED = 20;
@@ -13,12 +16,13 @@ final class Overlaps {
 
     private final Examples examples;
 
-    Overlaps(Space space) {
-        this.examples = new Examples(space);
+    Overlaps(Examples examples) {
+        this.examples = examples;
     }
 
     void report(Vocabulary vocabulary, List<Studied> rules, Remarks remarks) {
         List<List<Studied>> byStage = vocabulary.stageIds().stream()
+                .filter(id -> !vocabulary.defaultStage().id().equals(id))
                 .map(id -> rules.stream()
                         .filter(one -> id.equals(Stages.stage(one)) && !remarks.isIdle(one))
                         .toList())
@@ -36,7 +40,7 @@ final class Overlaps {
         for (Studied one : earlier) {
             for (Studied other : later) {
                 for (Box both : both(one, other)) {
-                    String example = examples.of(both, one.rule(), other.rule());
+                    String example = examples.possible(both, one.rule(), other.rule());
                     if (example != null) {
                         remarks.add(Kind.STAGES_OVERLAP, other.rule().place(), message(one, other, example));
                         return;

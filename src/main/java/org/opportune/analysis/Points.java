@@ -86,9 +86,8 @@ final class Points {
     }
 
     private static void numbers(Ranges ranges, Type type, Set<@Nullable Object> points) {
-        double anchor = type == Type.DATE
-                ? DAY.toEpochDay()
-                : type == Type.DATE_TIME ? DAY.toEpochDay() * 86_400_000_000.0 : 0;
+        double anchor =
+                type == Type.DATE ? DAY.toEpochDay() : type == Type.DATE_TIME ? DAY.toEpochDay() * 86_400_000_000.0 : 0;
         for (int i = 0; i < ranges.count() && points.size() < MOST; i++) {
             double least = ranges.least(i);
             double most = ranges.most(i);
@@ -98,10 +97,11 @@ final class Points {
             chosen.add(roundUp(least, most));
             chosen.add(roundUp(least, most) + 1);
             chosen.add(roundUp(least, most) + 2);
+            chosen.add(roundUp(least, most) + 100);
             chosen.add(roundDown(least, most));
-            chosen.add(least / 2 + most / 2);
             for (double value : chosen) {
-                Object point = value < least || value > most ? null : point(type, value);
+                boolean isOdd = (Math.abs(value) == Integer.MAX_VALUE || Math.abs(value) > 1e17) && !points.isEmpty();
+                Object point = value < least || value > most || isOdd ? null : point(type, value);
                 if (point != null) {
                     points.add(point);
                 }
@@ -111,7 +111,8 @@ final class Points {
 
     private static double roundUp(double least, double most) {
         for (int digits = 0; Math.abs(least) < 1e15 && digits < 18; digits++) {
-            double value = new BigDecimal(least).setScale(digits, RoundingMode.CEILING).doubleValue() + 0.0;
+            double value =
+                    new BigDecimal(least).setScale(digits, RoundingMode.CEILING).doubleValue() + 0.0;
             if (value >= least && value <= most) {
                 return value;
             }
@@ -125,7 +126,8 @@ final class Points {
 
     private static @Nullable Object point(Type type, double value) {
         return switch (type) {
-            case INTEGER -> value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE ? (Object) (int) value : null;
+            case INTEGER ->
+                value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE ? (Object) (int) value : null;
             case DATE -> value == Math.rint(value) && Math.abs(value) < 1e6 ? LocalDate.ofEpochDay((long) value) : null;
             case DATE_TIME -> Math.abs(value) < 1e17 ? Times.time(value) : null;
             default -> value;

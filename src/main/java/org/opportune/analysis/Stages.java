@@ -15,7 +15,7 @@ import org.opportune.vocabulary.Vocabulary.Stage;
 /** Stages, of which a customer is in the first one of the vocabulary's order with a rule that holds. */
 final class Stages {
     private static final Place VOCABULARY = Place.of("vocabulary.yaml", 1, 1);
-    private static final long STEPS = 20_000_000;
+    private static final long STEPS = 3_000_000;
 
     private final Vocabulary vocabulary;
     private final Space space;
@@ -25,16 +25,16 @@ final class Stages {
     private final Cover cover = new Cover(STEPS);
     private final Map<String, Integer> counts = new HashMap<>();
 
-    Stages(Vocabulary vocabulary, Space space, List<Studied> rules) {
+    Stages(Vocabulary vocabulary, Space space, Examples examples, List<Studied> rules) {
         this.vocabulary = vocabulary;
         this.space = space;
-        this.examples = new Examples(space);
+        this.examples = examples;
         Map<String, Integer> places = new HashMap<>();
         vocabulary.stageIds().forEach(id -> places.put(id, places.size()));
-        List<Studied> staging =
-                rules.stream().filter(one -> stage(one) != null).toList();
+        List<Studied> staging = rules.stream().filter(one -> stage(one) != null).toList();
         staging.forEach(one -> counts.merge(String.valueOf(stage(one)), 1, Integer::sum));
-        this.inTurn = Studied.inTurn(staging, one -> places.getOrDefault(String.valueOf(stage(one)), Integer.MAX_VALUE));
+        this.inTurn =
+                Studied.inTurn(staging, one -> places.getOrDefault(String.valueOf(stage(one)), Integer.MAX_VALUE));
         this.index = new BoxIndex(inTurn);
     }
 
@@ -54,8 +54,7 @@ final class Stages {
             List<Studied> own = rules(stage);
             List<Studied> saying =
                     own.stream().filter(one -> !one.said().isNever()).toList();
-            List<Studied> within =
-                    saying.stream().filter(this::isWithinEarlier).toList();
+            List<Studied> within = saying.stream().filter(this::isWithinEarlier).toList();
             boolean isReached = saying.size() > within.size();
             if (isReached || (stage.isDefault() && isAnybodyLeft())) {
                 reached.add(stage.id());
@@ -92,7 +91,8 @@ final class Stages {
     }
 
     private boolean isAnybodyLeft() {
-        List<Box> all = inTurn.stream().flatMap(one -> one.said().boxes().stream()).toList();
+        List<Box> all =
+                inTurn.stream().flatMap(one -> one.said().boxes().stream()).toList();
         List<Box> left = cover.left(List.of(Box.everything(space)), all);
         return left == null || !left.isEmpty();
     }
@@ -126,7 +126,8 @@ final class Stages {
                     VOCABULARY,
                     stage.isDefault()
                             ? "nobody is in the stage '" + stage.id() + "': rules of other stages hold for everybody"
-                            : "nobody reaches the stage '" + stage.id() + "': no rule says it; write one, or remove the stage");
+                            : "nobody reaches the stage '" + stage.id()
+                                    + "': no rule says it; write one, or remove the stage");
             return;
         }
         Set<Studied> swallowing = new LinkedHashSet<>();

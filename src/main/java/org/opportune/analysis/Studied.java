@@ -22,7 +22,7 @@ import org.opportune.model.Say;
  * @param said where it says what it says: less than where it holds when an earlier rule of its group speaks for it
  */
 record Studied(Rule rule, int order, int turn, Region holds, Region said) {
-    private static final long STEPS = 5_000_000;
+    private static final long STEPS = 3_000_000;
 
     /** Studies the rules of one step. */
     static List<Studied> all(List<Rule> rules, Space space) {

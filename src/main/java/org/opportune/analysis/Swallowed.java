@@ -12,13 +12,13 @@ import org.opportune.model.Say;
 
 /** Rules without effect: others speak first for all of their customers, or another says the same of at least these. */
 final class Swallowed {
-    private static final long STEPS = 20_000_000;
+    private static final long STEPS = 3_000_000;
 
     private final Examples examples;
     private final Cover cover = new Cover(STEPS);
 
-    Swallowed(Space space) {
-        this.examples = new Examples(space);
+    Swallowed(Examples examples) {
+        this.examples = examples;
     }
 
     void report(List<Studied> rules, Remarks remarks) {
@@ -58,7 +58,10 @@ final class Swallowed {
         }
         Map<Say, BoxIndex> indexes = new HashMap<>();
         for (Studied one : rules) {
-            if (one.said().boxes().isEmpty() || one.rule().group() != null || remarks.isIdle(one) || one.says(Say.Score.class)) {
+            if (one.said().boxes().isEmpty()
+                    || one.rule().group() != null
+                    || remarks.isIdle(one)
+                    || one.says(Say.Score.class)) {
                 continue;
             }
             Set<Studied> by = new LinkedHashSet<>();
@@ -77,7 +80,8 @@ final class Swallowed {
                         one.rule(),
                         one.name() + " adds nothing but its own words: wherever it holds, so does " + Words.names(by)
                                 + ", which says the same; change or remove one of them"
-                                + Words.forExample(examples.of(one.said().boxes().get(0), one.rule())));
+                                + Words.forExample(
+                                        examples.of(one.said().boxes().get(0), one.rule())));
             }
         }
     }

@@ -60,7 +60,10 @@ final class Words {
     }
 
     static String names(Collection<Studied> rules) {
-        return String.join(", ", rules.stream().limit(MOST_NAMES).map(Studied::name).toList()) + (rules.size() > MOST_NAMES ? " and others" : "");
+        return String.join(
+                        ", ",
+                        rules.stream().limit(MOST_NAMES).map(Studied::name).toList())
+                + (rules.size() > MOST_NAMES ? " and others" : "");
     }
 
     private static String value(@Nullable Object value) {
@@ -69,7 +72,9 @@ final class Words {
         } else if (value instanceof Collection<?> members) {
             return members.isEmpty()
                     ? " empty"
-                    : " has " + String.join(", ", members.stream().map(String::valueOf).toList());
+                    : " has "
+                            + String.join(
+                                    ", ", members.stream().map(String::valueOf).toList());
         } else if (value instanceof Double number) {
             return " = " + BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }

@@ -104,7 +104,9 @@ class AnalysisTest {
 
         @Test
         void comparisonsOfTwoPropertiesContradictEachOther() {
-            isNever(test("customer.spent", ">", "[customer.income]"), test("customer.income", ">=", "[customer.spent]"));
+            isNever(
+                    test("customer.spent", ">", "[customer.income]"),
+                    test("customer.income", ">=", "[customer.spent]"));
             isNever(test("customer.spent", "<", "[customer.spent]"));
             isNever(test("customer.spent", "<", "[customer.income]"), known("customer.income", false));
             mayBe(test("customer.spent", "<=", "[customer.income]"), test("customer.spent", ">=", "[customer.income]"));
@@ -213,12 +215,19 @@ class AnalysisTest {
     class RulesWithoutEffect {
         @Test
         void aStageRuleWithinEarlierStages() {
-            sound().stage("Finns that left", "active", test("customer.country", "==", "FI"), test("customer.member", "==", false));
+            sound().stage(
+                            "Finns that left",
+                            "active",
+                            test("customer.country", "==", "FI"),
+                            test("customer.member", "==", false));
 
             assertThat(rules.warnings(Kind.SWALLOWED))
                     .singleElement()
                     .asString()
-                    .contains("'Finns that left' never places anybody", "'Left'", "for example: customer.member = false, customer.country = FI");
+                    .contains(
+                            "'Finns that left' never places anybody",
+                            "'Left'",
+                            "for example: customer.member = false, customer.country = FI");
         }
 
         @Test
@@ -257,7 +266,10 @@ class AnalysisTest {
             rules.offer("One", "gift", any(test("customer.country", "==", "FI"), test("customer.country", "==", "SE")))
                     .offer("Two", "gift", in("customer.country", true, "SE", "FI"));
 
-            assertThat(rules.warnings(Kind.SWALLOWED)).singleElement().asString().contains("'Two' adds nothing");
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'Two' adds nothing");
         }
 
         @Test
@@ -267,14 +279,19 @@ class AnalysisTest {
                     .segment("Narrow", "vip", more, test("customer.orders", ">", 1))
                     .segment("Other", "vip", test("customer.orders", ">", 1));
 
-            assertThat(rules.warnings(Kind.SWALLOWED)).singleElement().asString().contains("'Narrow'");
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'Narrow'");
         }
 
         @Test
         void pointsAddUpAndAreNotSwallowed() {
-            rules.points("Wide", 1, test("customer.orders", ">", 1)).points("Narrow", 1, test("customer.orders", ">", 2));
+            rules.points("Wide", 1, test("customer.orders", ">", 1))
+                    .points("Narrow", 1, test("customer.orders", ">", 2));
 
-            assertThat(rules.analyse().warnings()).noneMatch(found -> String.valueOf(found.kind()).equals("swallowed"));
+            assertThat(rules.analyse().warnings())
+                    .noneMatch(found -> String.valueOf(found.kind()).equals("swallowed"));
         }
     }
 
@@ -289,7 +306,10 @@ class AnalysisTest {
             assertThat(rules.warnings(Kind.CONTRADICTION))
                     .singleElement()
                     .asString()
-                    .contains("'B' holds for the same customers as 'A'", "the earlier stage 'gone' wins", "customer.orders = 3");
+                    .contains(
+                            "'B' holds for the same customers as 'A'",
+                            "the earlier stage 'gone' wins",
+                            "customer.orders = 3");
             assertThat(rules.warnings(Kind.SWALLOWED)).isEmpty();
         }
 
@@ -301,14 +321,19 @@ class AnalysisTest {
             assertThat(rules.warnings(Kind.CONTRADICTION))
                     .singleElement()
                     .asString()
-                    .contains("'Members' and 'Finns' of the group 'g'", "customer.country = FI", "customer.member = true");
+                    .contains(
+                            "'Members' and 'Finns' of the group 'g'",
+                            "customer.country = FI",
+                            "customer.member = true");
         }
 
         @Test
         void anExceptionBeforeTheRestIsNoContradiction() {
-            rules.inGroup("Finns", "g", 0, 1, test("customer.country", "==", "FI")).inGroup("Everybody", "g", 0, 2);
+            rules.inGroup("Finns", "g", 0, 1, test("customer.country", "==", "FI"))
+                    .inGroup("Everybody", "g", 0, 2);
 
-            assertThat(rules.analyse().warnings()).noneMatch(found -> String.valueOf(found.kind()).equals("contradiction"));
+            assertThat(rules.analyse().warnings())
+                    .noneMatch(found -> String.valueOf(found.kind()).equals("contradiction"));
         }
 
         @Test
@@ -321,7 +346,8 @@ class AnalysisTest {
 
         @Test
         void pointsThatCountTwice() {
-            rules.points("Once", 1, test("customer.orders", ">", 1)).points("Twice", 5, test("customer.orders", ">=", 2));
+            rules.points("Once", 1, test("customer.orders", ">", 1))
+                    .points("Twice", 5, test("customer.orders", ">=", 2));
 
             assertThat(rules.warnings(Kind.CONTRADICTION))
                     .singleElement()
@@ -353,7 +379,8 @@ class AnalysisTest {
 
         @Test
         void areNoneWhereAnotherRuleHolds() {
-            bands("customer.spent").points("Between", 9, test("customer.spent", ">", 90), test("customer.spent", "<", 110));
+            bands("customer.spent")
+                    .points("Between", 9, test("customer.spent", ">", 90), test("customer.spent", "<", 110));
             rules.points("Finns", 9, test("customer.country", "==", "FI"));
 
             assertThat(rules.warnings(Kind.GAP)).isEmpty();

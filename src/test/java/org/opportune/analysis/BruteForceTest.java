@@ -43,7 +43,8 @@ class BruteForceTest {
         for (Object size : SIZES) {
             for (int orders = 0; orders <= 4; orders++) {
                 for (Object country : Arrays.asList(null, "FI", "SE", "LT")) {
-                    for (Object interests : Arrays.asList(null, Set.of(), Set.of("art"), Set.of("food"), Set.of("art", "food"))) {
+                    for (Object interests :
+                            Arrays.asList(null, Set.of(), Set.of("art"), Set.of("food"), Set.of("art", "food"))) {
                         Map<String, @Nullable Object> values = new HashMap<>();
                         values.put("size", size);
                         values.put("orders", orders);
@@ -60,16 +61,19 @@ class BruteForceTest {
     @Provide
     Arbitrary<Condition> understood() {
         Arbitrary<Condition> numbers = Arbitraries.of("customer.size", "customer.orders")
-                .flatMap(ref -> Arbitraries.of(Operator.values()).flatMap(operator -> Arbitraries.of(0.0, 1.0, 1.5, 2.0, 3.0)
-                        .map(value -> new Compare(Rules.ref(ref), operator, new Term.Number(value)))));
+                .flatMap(ref -> Arbitraries.of(Operator.values())
+                        .flatMap(operator -> Arbitraries.of(0.0, 1.0, 1.5, 2.0, 3.0)
+                                .map(value -> new Compare(Rules.ref(ref), operator, new Term.Number(value)))));
         Arbitrary<Condition> among = Arbitraries.of("FI", "SE", "LT")
                 .set()
                 .ofMinSize(1)
-                .flatMap(set -> Arbitraries.of(true, false).map(is -> new In(
-                        Rules.ref("customer.country"),
-                        set.stream().sorted().map(Rules::literal).toList(),
-                        is)));
-        Arbitrary<Condition> known = Arbitraries.of("customer.size", "customer.orders", "customer.country", "customer.interests")
+                .flatMap(set -> Arbitraries.of(true, false)
+                        .map(is -> new In(
+                                Rules.ref("customer.country"),
+                                set.stream().sorted().map(Rules::literal).toList(),
+                                is)));
+        Arbitrary<Condition> known = Arbitraries.of(
+                        "customer.size", "customer.orders", "customer.country", "customer.interests")
                 .flatMap(ref -> Arbitraries.of(true, false).map(is -> Rules.known(ref, is)));
         Arbitrary<Condition> has = Arbitraries.of("art", "food")
                 .flatMap(member -> Arbitraries.of(true, false).map(is -> Rules.has("customer.interests", is, member)));
@@ -78,8 +82,8 @@ class BruteForceTest {
 
     @Provide
     Arbitrary<Condition> anything() {
-        Arbitrary<Condition> two = Arbitraries.of(Operator.values())
-                .flatMap(operator -> Arbitraries.of(true, false).map(is -> is
+        Arbitrary<Condition> two = Arbitraries.of(Operator.values()).flatMap(operator -> Arbitraries.of(true, false)
+                .map(is -> is
                         ? new Compare(Rules.ref("customer.size"), operator, Rules.ref("customer.orders"))
                         : new Compare(Rules.ref("customer.orders"), operator, Rules.ref("customer.size"))));
         Arbitrary<Condition> starts = Arbitraries.of(true, false).map(is -> Rules.starts("customer.country", is, "F"));
@@ -97,9 +101,8 @@ class BruteForceTest {
     }
 
     private static boolean isCovered(Condition one, List<Condition> by) {
-        return ROWS.stream()
-                .filter(row -> Interpreter.holds(one, row))
-                .allMatch(row -> by.stream().anyMatch(other -> Interpreter.holds(other, row)));
+        return ROWS.stream().filter(row -> Interpreter.holds(one, row)).allMatch(row -> by.stream()
+                .anyMatch(other -> Interpreter.holds(other, row)));
     }
 
     private static Region region(Condition condition, Space space) {
@@ -149,14 +152,20 @@ class BruteForceTest {
         Rule rule = rule(condition);
 
         for (Box box : region(condition, space).boxes()) {
-            assertThat(new Examples(space).of(box, rule)).isNotNull();
+            assertThat(new Examples(space, new Histories(Rules.VOCABULARY)).of(box, rule))
+                    .isNotNull();
         }
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aStageIsCalledUnreachableExactlyWhenNoCustomerGetsIt(
-            @ForAll("understood") Condition one, @ForAll("understood") Condition two, @ForAll("understood") Condition three) {
-        Rules rules = new Rules().stage("One", "gone", one).stage("Two", "active", two).stage("Three", "active", three);
+            @ForAll("understood") Condition one,
+            @ForAll("understood") Condition two,
+            @ForAll("understood") Condition three) {
+        Rules rules = new Rules()
+                .stage("One", "gone", one)
+                .stage("Two", "active", two)
+                .stage("Three", "active", three);
         Set<String> reached = new HashSet<>();
         for (Row row : ROWS) {
             Set<String> matched = new HashSet<>();
@@ -174,7 +183,9 @@ class BruteForceTest {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void aRuleOfAGroupIsCalledIdleExactlyWhenItNeverSpeaks(
-            @ForAll("understood") Condition one, @ForAll("understood") Condition two, @ForAll("understood") Condition three) {
+            @ForAll("understood") Condition one,
+            @ForAll("understood") Condition two,
+            @ForAll("understood") Condition three) {
         Rules rules = new Rules()
                 .inGroup("One", "g", 0, 1, one)
                 .inGroup("Two", "g", 1, 2, two)
@@ -192,6 +203,7 @@ class BruteForceTest {
     }
 
     private static Rule rule(Condition when) {
-        return new Rule("R", Step.CLASSIFICATION, Place.of("r.drl", 1, 1), 0, null, when, List.of(new Say.Stage("gone")));
+        return new Rule(
+                "R", Step.CLASSIFICATION, Place.of("r.drl", 1, 1), 0, null, when, List.of(new Say.Stage("gone")));
     }
 }

@@ -56,8 +56,7 @@ final class Rules {
     }
 
     private static Vocabulary vocabulary() {
-        String yaml =
-                """
+        String yaml = """
                 attributes:
                   country: {type: choice, label: {en: Country}, choices: {FI: {en: F}, SE: {en: S}, LT: {en: L}}}
                   city: {type: text, label: {en: City}}
@@ -176,7 +175,8 @@ final class Rules {
     }
 
     Rules inGroup(String name, String group, int salience, int points, Condition... when) {
-        return add(name, Step.CLASSIFICATION, salience, group, new Say.Score("lead", new Term.Number(points), name), when);
+        return add(
+                name, Step.CLASSIFICATION, salience, group, new Say.Score("lead", new Term.Number(points), name), when);
     }
 
     private Rules add(String name, Step step, int salience, @Nullable String group, Say say, Condition... when) {
@@ -197,8 +197,7 @@ final class Rules {
         Map<Catalogue.ContentKey, Catalogue.Content> contents = new LinkedHashMap<>(catalogue.contents());
         Stream.of(locales)
                 .forEach(locale -> contents.put(
-                        new Catalogue.ContentKey(locale, offer, ""),
-                        new Catalogue.Content(locale, offer, "", "", "")));
+                        new Catalogue.ContentKey(locale, offer, ""), new Catalogue.Content(locale, offer, "", "", "")));
         catalogue = new Catalogue(offers, treatments, contents);
         return this;
     }

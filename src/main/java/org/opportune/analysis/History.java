@@ -1,0 +1,144 @@
+package org.opportune.analysis;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opportune.vocabulary.Feature;
+import org.opportune.vocabulary.Feature.Kind;
+
+/** The figures of one type of event: how many there were within windows, and how many days ago the first and the last was. */
+final class History {
+    private static final double EVER = Double.MAX_VALUE;
+
+    private final List<Figure> counts;
+    private final List<Figure> firsts;
+    private final List<Figure> lasts;
+
+    /** A figure, the days that it looks back, and which of the events it looks at. */
+    private record Figure(String name, double days, Set<Feature.Filter> filters) {
+        static Figure of(Feature feature) {
+            Duration window = feature.window();
+            return new Figure(
+                    feature.name(), window == null ? EVER : window.toHours() / 24.0, new HashSet<>(feature.where()));
+        }
+
+        /** Whether it looks at no event that the other does not look at. */
+        boolean isWithin(Figure other) {
+            return days <= other.days && filters.containsAll(other.filters);
+        }
+
+        boolean isLike(Figure other) {
+            return filters.equals(other.filters);
+        }
+
+        double in(Map<String, @Nullable Object> customer, double otherwise) {
+            return customer.get(name) instanceof Number number ? number.doubleValue() : otherwise;
+        }
+    }
+
+    History(List<Feature> features) {
+        counts = figures(features, Kind.COUNT)
+                .sorted(Comparator.comparingDouble(Figure::days))
+                .toList();
+        firsts = figures(features, Kind.DAYS_SINCE_FIRST)
+                .filter(one -> one.days() == EVER)
+                .toList();
+        lasts = figures(features, Kind.DAYS_SINCE_LAST)
+                .filter(one -> one.days() == EVER)
+                .toList();
+    }
+
+    private static Stream<Figure> figures(List<Feature> features, Kind kind) {
+        return features.stream().filter(feature -> feature.kind() == kind).map(Figure::of);
+    }
+
+    boolean speaksOf(Set<String> names) {
+        return Stream.of(counts, firsts, lasts).flatMap(List::stream).anyMatch(one -> names.contains(one.name()));
+    }
+
+    void complete(Map<String, @Nullable Object> customer, Set<String> chosen) {
+        counts.stream()
+                .filter(count -> !chosen.contains(count.name()))
+                .forEach(count -> customer.put(count.name(), (int) leastCount(count, customer)));
+        lasts.stream().filter(last -> !chosen.contains(last.name())).forEach(last -> {
+            boolean isKnown = counts.stream().anyMatch(count -> count.isWithin(last) && count.in(customer, 0) > 0);
+            double days = counts.stream()
+                    .filter(count -> count.isLike(last) && count.days() < EVER && count.in(customer, 0) == 0)
+                    .mapToDouble(Figure::days)
+                    .max()
+                    .orElse(0);
+            customer.put(last.name(), isKnown ? (Integer) (int) days : null);
+        });
+        firsts.stream().filter(first -> !chosen.contains(first.name())).forEach(first -> {
+            double days = Stream.concat(
+                            lasts.stream().filter(first::isLike).map(last -> last.in(customer, -1)),
+                            counts.stream()
+                                    .filter(count -> isOlder(count, first, customer))
+                                    .map(Figure::days))
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(-1);
+            customer.put(first.name(), days < 0 ? null : (Integer) (int) days);
+        });
+    }
+
+    private double leastCount(Figure count, Map<String, @Nullable Object> customer) {
+        double narrower = counts.stream()
+                .filter(other -> other.isWithin(count) && !other.equals(count))
+                .mapToDouble(other -> other.in(customer, 0))
+                .max()
+                .orElse(0);
+        boolean isAny = lasts.stream().anyMatch(last -> last.isLike(count) && last.in(customer, EVER) < count.days());
+        boolean isEvery = firsts.stream().anyMatch(one -> one.isLike(count) && one.in(customer, EVER) < count.days());
+        double total = total(count, customer);
+        return Math.max(narrower, isEvery ? Math.max(1, total) : isAny ? 1 : 0);
+    }
+
+    private double total(Figure like, Map<String, @Nullable Object> customer) {
+        return counts.stream()
+                .filter(count -> count.isLike(like) && count.days() == EVER)
+                .mapToDouble(count -> count.in(customer, 0))
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether there are more events than lie in the count's window, so that the first lies before it. */
+    private boolean isOlder(Figure count, Figure first, Map<String, @Nullable Object> customer) {
+        return count.isLike(first) && count.days() < EVER && total(first, customer) > count.in(customer, 0);
+    }
+
+    boolean isPossible(Map<String, @Nullable Object> customer) {
+        return counts.stream().allMatch(one -> counts.stream()
+                        .allMatch(other -> !one.isWithin(other) || one.in(customer, 0) <= other.in(customer, 0)))
+                && lasts.stream().allMatch(last -> isLast(last, customer))
+                && firsts.stream().allMatch(first -> isFirst(first, customer));
+    }
+
+    private boolean isLast(Figure last, Map<String, @Nullable Object> customer) {
+        double days = last.in(customer, EVER);
+        return counts.stream().allMatch(count -> {
+            boolean isNone = count.in(customer, 0) == 0;
+            boolean isRecent = isNone || !count.isWithin(last) || (days < EVER && days <= count.days());
+            return isRecent && !(isNone && count.isLike(last) && days < count.days());
+        });
+    }
+
+    private boolean isFirst(Figure first, Map<String, @Nullable Object> customer) {
+        double days = first.in(customer, -1);
+        boolean isOne = total(first, customer) == 1;
+        return lasts.stream().filter(first::isLike).allMatch(last -> {
+                    double since = last.in(customer, -1);
+                    return (days < 0) == (since < 0) && days >= since && (!isOne || days == since);
+                })
+                && counts.stream().allMatch(count -> !isOlder(count, first, customer) || days >= count.days())
+                && counts.stream()
+                        .allMatch(count -> !count.isLike(first)
+                                || count.days() < EVER
+                                || (days >= 0) == (count.in(customer, 0) > 0));
+    }
+}
