@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Content;
 import org.opportune.catalogue.Catalogue.ContentKey;
@@ -24,6 +25,9 @@ import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
 public final class CatalogueReader {
+    /** A path of the shop or an address; no script. */
+    private static final Pattern LINK = Pattern.compile("|/[^\\s\"<>\\\\]{0,500}|https://[^\\s\"<>\\\\]{1,500}");
+
     private final RulebookFolder folder;
     private final Terms terms;
     private final Vocabulary vocabulary;
@@ -49,9 +53,12 @@ public final class CatalogueReader {
         for (Table.Row row : table("offers/treatments.csv", List.of("offer", "placement", "variant"))) {
             known(row, "offer", offers.keySet());
             known(row, "placement", vocabulary.placements().keySet());
-            treatments
-                    .computeIfAbsent(row.get("placement"), placement -> new ArrayList<>())
-                    .add(new Treatment(row.get("offer"), row.get("placement"), row.get("variant")));
+            Treatment treatment = new Treatment(row.get("offer"), row.get("placement"), row.get("variant"));
+            List<Treatment> placed = treatments.computeIfAbsent(treatment.placement(), placement -> new ArrayList<>());
+            if (placed.contains(treatment)) {
+                row.fail("offer", "the offer '" + treatment.offer() + "' has this treatment already");
+            }
+            placed.add(treatment);
         }
         Map<ContentKey, Content> contents = new LinkedHashMap<>();
         for (String locale : terms.locales()) {
@@ -73,9 +80,17 @@ public final class CatalogueReader {
             if (row.get("title").isEmpty()) {
                 row.fail("title", "the title is empty");
             }
-            contents.put(
-                    new ContentKey(locale, row.get("offer"), row.get("variant")),
-                    new Content(locale, row.get("title"), row.get("text"), row.get("callToAction"), row.get("link")));
+            if (!LINK.matcher(row.get("link")).matches()) {
+                row.fail(
+                        "link",
+                        "'" + Nearest.shorten(row.get("link"))
+                                + "' is no link such as /welcome or https://example.com/welcome");
+            }
+            Content content =
+                    new Content(locale, row.get("title"), row.get("text"), row.get("callToAction"), row.get("link"));
+            if (contents.put(new ContentKey(locale, row.get("offer"), row.get("variant")), content) != null) {
+                row.fail("offer", "the offer '" + row.get("offer") + "' has this content already");
+            }
         }
     }
 

@@ -36,8 +36,7 @@ public final class CurrentRulebook {
      * @param notes what is allowed and good to know
      * @param cases how many cases passed
      */
-    public record Live(
-            Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {}
+    public record Live(Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {}
 
     /** The last folder that was offered and could not go live. */
     public record Refused(String release, Instant at, List<Finding> errors) {}
@@ -57,8 +56,7 @@ public final class CurrentRulebook {
             refused = null;
             return true;
         }
-        RulebookCheck check =
-                unreadable.isEmpty() ? RulebookCheck.of(folder) : RulebookCheck.refused(unreadable, 0);
+        RulebookCheck check = unreadable.isEmpty() ? RulebookCheck.of(folder) : RulebookCheck.refused(unreadable, 0);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             refused = new Refused(hash, clock.instant(), check.errors());

@@ -24,11 +24,7 @@ import org.opportune.rulebook.RulebookReader;
  * @param cases how many cases were run
  */
 record RulebookCheck(
-        @Nullable Rulebook rulebook,
-        List<Finding> errors,
-        List<Finding> warnings,
-        List<Finding> notes,
-        int cases) {
+        @Nullable Rulebook rulebook, List<Finding> errors, List<Finding> warnings, List<Finding> notes, int cases) {
 
     static RulebookCheck refused(List<Finding> errors, int cases) {
         return new RulebookCheck(null, errors, List.of(), List.of(), cases);

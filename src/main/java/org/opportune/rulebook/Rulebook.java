@@ -3,7 +3,9 @@ package org.opportune.rulebook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Canonical;
 import org.opportune.model.Rule;
@@ -19,6 +21,8 @@ public final class Rulebook implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final Facts facts;
     private final Catalogue catalogue;
+    private final List<Cap> caps;
+    private final List<Weight> weights;
     private final List<Rule> rules;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final CompiledRules compiled;
@@ -29,6 +33,8 @@ public final class Rulebook implements AutoCloseable {
             Vocabulary vocabulary,
             Facts facts,
             Catalogue catalogue,
+            List<Cap> caps,
+            List<Weight> weights,
             List<Rule> rules,
             CompiledRules compiled) {
         this.hash = hash;
@@ -36,6 +42,8 @@ public final class Rulebook implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.facts = facts;
         this.catalogue = catalogue;
+        this.caps = List.copyOf(caps);
+        this.weights = List.copyOf(weights);
         this.rules = List.copyOf(rules);
         for (Rule rule : rules) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
@@ -62,6 +70,14 @@ public final class Rulebook implements AutoCloseable {
 
     public Catalogue catalogue() {
         return catalogue;
+    }
+
+    public List<Cap> caps() {
+        return caps;
+    }
+
+    public List<Weight> weights() {
+        return weights;
     }
 
     public List<Rule> rules() {

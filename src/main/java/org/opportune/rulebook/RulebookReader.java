@@ -2,8 +2,11 @@ package org.opportune.rulebook;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
+import org.opportune.catalogue.LimitsReader;
+import org.opportune.catalogue.Weight;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
@@ -41,6 +44,9 @@ public final class RulebookReader {
             return null; // what follows would repeat each of these once a use
         }
         Catalogue catalogue = new CatalogueReader(folder, terms, vocabulary, findings).read();
+        LimitsReader limits = new LimitsReader(folder, vocabulary, catalogue, findings);
+        List<Cap> caps = limits.caps();
+        List<Weight> weights = limits.weights();
         Facts facts = Facts.of(vocabulary);
         List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings).read();
         if (!findings.isEmpty()) {
@@ -50,6 +56,6 @@ public final class RulebookReader {
         CompiledRules compiled = new RuleCompiler(facts, classes, findings).compile(rules);
         return compiled == null
                 ? null
-                : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, rules, compiled);
+                : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, rules, compiled);
     }
 }

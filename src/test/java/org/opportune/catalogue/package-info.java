@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.catalogue;
+
+import org.jspecify.annotations.NullMarked;
