@@ -95,7 +95,7 @@ final class Rules {
     }
 
     static Ref ref(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", 2);
         Fact fact = Fact.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT));
         FactShape shape =
                 switch (fact) {
