@@ -12,6 +12,7 @@ public enum Kind {
     NOT_UTF8,
     HIDDEN_CHARACTER,
     YAML,
+    DECLARATION,
     // workbooks and tables
     WORKBOOK_UNSAFE,
     FORMULA_CELL,
@@ -36,7 +37,6 @@ public enum Kind {
     CHECK_STOPPED,
     // cases
     CASE_FAILED,
-    CASE_UNREADABLE,
     // what the check finds beyond mistakes
     RULE_WITHOUT_CASE,
     CASE_WITHOUT_RULE,

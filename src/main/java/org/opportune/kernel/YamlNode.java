@@ -44,18 +44,17 @@ public final class YamlNode {
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {
-                findings.add(Finding.in(file, 1, 1, "the file is empty"));
+                findings.in(Kind.YAML, Place.of(file, 1, 1), "the file is empty");
             }
             return new YamlNode(file, root, findings);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            findings.add(Finding.in(
-                    file,
-                    mark == null ? 1 : mark.getLine() + 1,
-                    mark == null ? 1 : mark.getColumn() + 1,
-                    "not YAML: " + e.getProblem()));
+            findings.in(
+                    Kind.YAML,
+                    mark == null ? Place.of(file, 1, 1) : Place.of(file, mark.getLine() + 1, mark.getColumn() + 1),
+                    "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            findings.add(Finding.in(file, 1, 1, "not YAML: " + e.getMessage()));
+            findings.in(Kind.YAML, Place.of(file, 1, 1), "not YAML: " + e.getMessage());
         }
         return new YamlNode(file, null, findings);
     }
@@ -172,7 +171,7 @@ public final class YamlNode {
     }
 
     public Finding finding(String message) {
-        return Finding.in(file, line(), column(), message);
+        return Finding.in(Kind.DECLARATION, Place.of(file, line(), column()), message);
     }
 
     public int line() {
