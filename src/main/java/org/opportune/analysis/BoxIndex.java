@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds which boxes of many may meet or contain one, by the single values that most of a table's rows ask for. */
 final class BoxIndex {
-    /** How many boxes one answer holds; a table of thousands of ranges is not compared pair by pair. */
-    static final int MOST = 1_000;
+    /** How many boxes are looked at for one answer; a table of thousands of ranges is not compared pair by pair. */
+    static final int MOST = 2_000;
 
     private static final int FEWEST_VALUES = 3;
 
@@ -74,29 +74,38 @@ final class BoxIndex {
                 : null;
     }
 
-    /** The first boxes that meet this one, of rules that stand before one in the order. */
-    List<Entry> meeting(Box box, int before) {
+    /**
+     * Boxes that meet another.
+     *
+     * @param isWhole whether these are all
+     */
+    record Meeting(List<Entry> entries, boolean isWhole) {}
+
+    /** The boxes that meet this one, of rules that stand before one in the order. */
+    Meeting meeting(Box box, int before) {
         List<Entry> meeting = new ArrayList<>();
-        meeting(others, box, before, meeting);
+        int[] budget = {MOST};
+        meeting(others, box, before, meeting, budget);
         byValue.forEach((dimension, entries) -> {
             Values values = box.at(dimension);
             Object only = only(values);
             if (only != null) {
-                meeting(entries.getOrDefault(only, List.of()), box, before, meeting);
+                meeting(entries.getOrDefault(only, List.of()), box, before, meeting, budget);
             } else if (values.known() instanceof Among among && !among.isOthers()) {
-                among.values().forEach(value -> meeting(entries.getOrDefault(value, List.of()), box, before, meeting));
+                for (Object value : among.values()) {
+                    meeting(entries.getOrDefault(value, List.of()), box, before, meeting, budget);
+                }
             } else {
-                entries.values().forEach(list -> meeting(list, box, before, meeting));
+                entries.values().forEach(list -> meeting(list, box, before, meeting, budget));
             }
         });
         meeting.sort(Comparator.comparingInt(entry -> entry.rule().turn()));
-        return meeting;
+        return new Meeting(meeting, budget[0] >= 0);
     }
 
-    private static void meeting(List<Entry> entries, Box box, int before, List<Entry> meeting) {
-        for (int i = 0; i < entries.size() && meeting.size() < MOST; i++) {
-            Entry entry = entries.get(i);
-            if (entry.rule().turn() >= before) {
+    private static void meeting(List<Entry> entries, Box box, int before, List<Entry> meeting, int[] budget) {
+        for (Entry entry : entries) {
+            if (entry.rule().turn() >= before || --budget[0] < 0) {
                 return;
             } else if (entry.box().meets(box)) {
                 meeting.add(entry);
@@ -119,7 +128,7 @@ final class BoxIndex {
     }
 
     private static void containing(List<Entry> entries, Box box, List<Entry> containing) {
-        for (Entry entry : entries.subList(0, Math.min(MOST, entries.size()))) {
+        for (Entry entry : entries.subList(0, Math.min(MOST / 2, entries.size()))) {
             if (entry.box().contains(box)) {
                 containing.add(entry);
             }

@@ -10,7 +10,7 @@ import org.opportune.vocabulary.Vocabulary;
 
 /** Rules that cannot both be meant: the same customers in two stages, points counted twice, and rules of a group of which only their order decides. */
 final class Contradictions {
-    private static final long STEPS = 3_000_000;
+    private static final long STEPS = 1_000_000;
 
     private final Vocabulary vocabulary;
     private final Examples examples;
@@ -90,7 +90,7 @@ final class Contradictions {
 
     private void group(Studied one, BoxIndex index, Remarks remarks) {
         for (Box box : one.holds().boxes()) {
-            for (BoxIndex.Entry entry : index.meeting(box, one.turn())) {
+            for (BoxIndex.Entry entry : index.meeting(box, one.turn()).entries()) {
                 Studied other = entry.rule();
                 Box both = entry.box().and(box);
                 if (both == null || !isUndecided(one, other)) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,22 +110,22 @@ final class Examples {
     }
 
     private @Nullable Row row(Map<Ref, @Nullable Object> values, boolean isPossible) {
-        Map<Fact, Map<String, @Nullable Object>> facts = new EnumMap<>(Fact.class);
-        usual.forEach((fact, known) -> facts.put(fact, new HashMap<>(known)));
-        values.forEach(
-                (ref, value) -> facts.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
-        Map<String, @Nullable Object> customer = facts.getOrDefault(Fact.CUSTOMER, new HashMap<>());
-        if (isPossible) {
-            Set<String> chosen = new HashSet<>();
-            values.keySet().stream().filter(ref -> ref.fact() == Fact.CUSTOMER).forEach(ref -> chosen.add(ref.name()));
-            if (!histories.complete(customer, chosen)) {
-                return null;
-            }
+        Map<Fact, Map<String, @Nullable Object>> chosen = new EnumMap<>(Fact.class);
+        for (Fact fact : Fact.values()) {
+            chosen.put(fact, new HashMap<>());
         }
-        return new Row(fact(facts, Fact.CUSTOMER), fact(facts, Fact.CONTEXT), fact(facts, Fact.CLASSIFICATION));
+        values.forEach(
+                (ref, value) -> chosen.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
+        Map<String, @Nullable Object> customer = chosen.getOrDefault(Fact.CUSTOMER, new HashMap<>());
+        if (isPossible && !histories.complete(customer, Set.copyOf(customer.keySet()))) {
+            return null;
+        }
+        return new Row(fact(chosen, Fact.CUSTOMER), fact(chosen, Fact.CONTEXT), fact(chosen, Fact.CLASSIFICATION));
     }
 
-    private FactValues fact(Map<Fact, Map<String, @Nullable Object>> facts, Fact fact) {
-        return FactValues.of(space.shape(fact), facts.getOrDefault(fact, Map.of()));
+    private FactValues fact(Map<Fact, Map<String, @Nullable Object>> chosen, Fact fact) {
+        Map<String, @Nullable Object> values = new HashMap<>(usual.getOrDefault(fact, Map.of()));
+        values.putAll(chosen.getOrDefault(fact, Map.of()));
+        return FactValues.of(space.shape(fact), values);
     }
 }

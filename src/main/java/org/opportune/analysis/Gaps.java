@@ -14,7 +14,7 @@ import org.opportune.model.Term.Ref;
 /** Holes between the bands of a table: rules of one file that say things of one kind for ranges of one property and are else alike, and of which no two meet. */
 final class Gaps {
     private static final int FEWEST_BANDS = 3;
-    private static final long STEPS = 3_000_000;
+    private static final long STEPS = 1_000_000;
 
     private final Space space;
     private final Examples examples;

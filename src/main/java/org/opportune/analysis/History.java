@@ -95,8 +95,13 @@ final class History {
                 .orElse(0);
         boolean isAny = lasts.stream().anyMatch(last -> last.isLike(count) && last.in(customer, EVER) < count.days());
         boolean isEvery = firsts.stream().anyMatch(one -> one.isLike(count) && one.in(customer, EVER) < count.days());
-        double total = total(count, customer);
-        return Math.max(narrower, isEvery ? Math.max(1, total) : isAny ? 1 : 0);
+        boolean isTwo = firsts.stream()
+                .anyMatch(first -> first.isLike(count)
+                        && lasts.stream()
+                                .anyMatch(
+                                        last -> last.isLike(count) && last.in(customer, -1) < first.in(customer, -1)));
+        double total = Math.max(total(count, customer), isTwo ? 2 : 1);
+        return Math.max(narrower, isEvery ? total : isAny ? 1 : 0);
     }
 
     private double total(Figure like, Map<String, @Nullable Object> customer) {

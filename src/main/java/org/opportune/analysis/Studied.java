@@ -22,7 +22,7 @@ import org.opportune.model.Say;
  * @param said where it says what it says: less than where it holds when an earlier rule of its group speaks for it
  */
 record Studied(Rule rule, int order, int turn, Region holds, Region said) {
-    private static final long STEPS = 3_000_000;
+    private static final long STEPS = 1_000_000;
 
     /** Studies the rules of one step. */
     static List<Studied> all(List<Rule> rules, Space space) {
@@ -65,9 +65,9 @@ record Studied(Rule rule, int order, int turn, Region holds, Region said) {
             Set<Box> earlier = new LinkedHashSet<>();
             boolean isFound = isKnown && one.holds.isWhole() && !cover.isExhausted();
             for (Box box : cover.isExhausted() ? List.<Box>of() : one.holds.boxes()) {
-                List<BoxIndex.Entry> meeting = index.meeting(box, one.turn);
-                isFound &= meeting.size() < BoxIndex.MOST;
-                meeting.forEach(entry -> earlier.add(entry.box()));
+                BoxIndex.Meeting meeting = index.meeting(box, one.turn);
+                isFound &= meeting.isWhole();
+                meeting.entries().forEach(entry -> earlier.add(entry.box()));
             }
             List<Box> left = isFound ? cover.left(one.holds.boxes(), earlier) : null;
             Region said = left == null ? Region.UNKNOWN : new Region(left, true);

@@ -12,7 +12,7 @@ import org.opportune.model.Say;
 
 /** Rules without effect: others speak first for all of their customers, or another says the same of at least these. */
 final class Swallowed {
-    private static final long STEPS = 3_000_000;
+    private static final long STEPS = 1_000_000;
 
     private final Examples examples;
     private final Cover cover = new Cover(STEPS);

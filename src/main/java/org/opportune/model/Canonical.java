@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opportune.model.Condition.Affix;
 import org.opportune.model.Condition.All;
@@ -27,6 +29,7 @@ import org.opportune.model.Term.Ref;
  * as {@code 20260301} and times as microseconds of the epoch.
  */
 public final class Canonical {
+    private static final Pattern ESCAPED = Pattern.compile("\\^\\{([0-9a-f]{1,2})}");
     private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
     private Canonical() {}
@@ -68,23 +71,49 @@ public final class Canonical {
         }
         List<String> constraints = new ArrayList<>();
         bindings.forEach((ref, name) -> constraints.add(name + " : " + property(ref)));
-        bindings.keySet().forEach(ref -> constraints.add(property(ref) + " != null"));
         Condition when = rule.when();
-        List<Condition> parts = new ArrayList<>(when instanceof All all ? all.parts() : List.of(when));
-        parts.stream()
-                .filter(part -> !(part instanceof Known known && known.known() && bindings.containsKey(known.ref())))
-                .forEach(part -> constraints.add(print(part, false)));
-        return "rule " + quoted(rule.name()) + "\n"
+        List<Condition> parts = when instanceof All all ? all.parts() : List.of(when);
+        parts.forEach(part -> constraints.add(print(part, false)));
+        return "rule " + quoted(engineName(rule.name())) + "\n"
                 + (rule.salience() == 0 ? "" : "    salience " + rule.salience() + "\n")
                 + (rule.group() == null
                         ? ""
-                        : "    activation-group " + quoted(rule.step().folder() + "/" + rule.group()) + "\n")
+                        : "    activation-group " + quoted(group(rule.step(), rule.group())) + "\n")
                 + "when\n    " + row(rule.step()) + "("
                 + String.join(", ", constraints) + ")\nthen\n"
                 + rule.then().stream()
                         .map(say -> "    " + rule.step().global() + "." + print(say) + ";\n")
                         .collect(Collectors.joining())
                 + "end\n";
+    }
+
+    /** The engine has one space of groups for all steps. */
+    public static String group(Step step, String name) {
+        return step.folder() + "/" + engineName(name);
+    }
+
+    /**
+     * The name of a rule or a group as the engine may see it. It copies names into the Java that it compiles without escaping them, in texts and in
+     * comments, so that a name could be code; what could end either is written as its number: {@code ^{22}} is a quote.
+     */
+    public static String engineName(String name) {
+        StringBuilder safe = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean endsComment = c == '*' && name.startsWith("/", i + 1);
+            boolean dangerous = c == '"' || c == '\\' || c == '^' || c < ' ' || endsComment;
+            safe.append(dangerous ? "^{" + Integer.toHexString(c) + "}" : String.valueOf(c));
+        }
+        return safe.toString();
+    }
+
+    /** The name that the author gave, of what {@link #engineName} made of it. */
+    public static String authorName(String name) {
+        return name.indexOf('^') < 0
+                ? name
+                : ESCAPED.matcher(name)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
     private static String print(Condition condition, boolean inside) {
@@ -161,7 +190,8 @@ public final class Canonical {
     }
 
     private static String number(double number) {
-        String plain = new BigDecimal(Double.toString(number)).toPlainString();
+        String plain =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
         return plain.contains(".") ? plain : plain + ".0";
     }
 

@@ -96,9 +96,13 @@ final class RowClasses extends ClassLoader {
         return writer.toByteArray();
     }
 
+    static String getter(String property) {
+        return "get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+    }
+
     private static void getter(ClassWriter writer, String owner, String property, Type type) {
-        String name = "get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
-        MethodVisitor getter = writer.visitMethod(Opcodes.ACC_PUBLIC, name, "()" + type.getDescriptor(), null, null);
+        MethodVisitor getter =
+                writer.visitMethod(Opcodes.ACC_PUBLIC, getter(property), "()" + type.getDescriptor(), null, null);
         getter.visitCode();
         getter.visitVarInsn(Opcodes.ALOAD, 0);
         getter.visitFieldInsn(Opcodes.GETFIELD, owner, property, type.getDescriptor());

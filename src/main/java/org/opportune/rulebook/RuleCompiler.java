@@ -8,16 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
@@ -38,11 +31,13 @@ final class RuleCompiler {
 
     private final Facts facts;
     private final RowClasses classes;
+    private final EngineBuild build;
     private final Findings findings;
 
-    RuleCompiler(Facts facts, RowClasses classes, Findings findings) {
+    RuleCompiler(Facts facts, RowClasses classes, EngineBuild build, Findings findings) {
         this.facts = facts;
         this.classes = classes;
+        this.build = build;
         this.findings = findings;
     }
 
@@ -53,30 +48,33 @@ final class RuleCompiler {
         Map<Step, List<Rule>> engine = byStep(rules, indexed, false);
         Map<Step, RowIndex> indexes = new EnumMap<>(Step.class);
         byStep(rules, indexed, true).forEach((step, rows) -> indexes.put(step, new RowIndex(rows)));
-        KieServices services = KieServices.get();
-        ReleaseId id = services.newReleaseId(
-                "org.opportune", "rulebook", UUID.randomUUID().toString());
+        Map<Step, String> texts = new EnumMap<>(Step.class);
+        engine.forEach((step, own) -> texts.put(step, Canonical.print(step, own)));
         try {
-            KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
-            engine.forEach((step, own) -> system.write(path(step), Canonical.print(step, own)));
-            KieBuilder builder = services.newKieBuilder(system, classes).buildAll(ExecutableModelProject.class);
-            List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (errors.isEmpty()) {
+            EngineBuild.Built built = build.build(texts);
+            if (built.container() != null) {
                 Set<Step> steps = engine.isEmpty() ? Set.of() : EnumSet.copyOf(engine.keySet());
-                return new CompiledRules(services.newKieContainer(id, classes), id, facts, classes, steps, indexes);
+                return new CompiledRules(built.container(), built.id(), facts, classes, steps, indexes);
             }
-            services.getRepository().removeKieModule(id);
-            errors.forEach(error -> refuse(engine, error.getPath(), error.getLine(), error.getText()));
-        } catch (RuntimeException e) {
+            built.errors().forEach(error -> refuse(engine, error.getPath(), error.getLine(), error.getText()));
+            built.violations().forEach(violation -> refuse(rules, violation));
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.FINE, "the rule compiler gave up", e);
             refuse(engine, null, 0, String.valueOf(e.getMessage()));
         }
         return null;
     }
 
-    /** The server names the files; the folder is the package, as Drools wants it. */
-    private static String path(Step step) {
-        return "src/main/resources/opportune/" + step.folder() + "/rules.drl";
+    private void refuse(List<Rule> rules, ByteCodeCheck.Violation violation) {
+        Rule culprit = rules.stream()
+                .filter(rule -> rule.name().equals(violation.rule()))
+                .findFirst()
+                .orElse(null);
+        findings.in(
+                Kind.FORBIDDEN_CODE,
+                culprit == null ? Place.of("rules", 1, 1) : culprit.place(),
+                "what the engine made of " + (culprit == null ? "the rules" : "the rule '" + culprit.name() + "'")
+                        + " has " + violation.what() + ", which no rule needs; nothing was loaded. Please report this");
     }
 
     private static Map<Step, List<Rule>> byStep(List<Rule> rules, Set<Rule> indexed, boolean wanted) {

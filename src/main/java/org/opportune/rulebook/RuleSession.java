@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
+import org.opportune.model.Canonical;
 import org.opportune.model.Interpreter;
 import org.opportune.model.Row;
 import org.opportune.model.Said;
@@ -34,7 +35,7 @@ public final class RuleSession implements AutoCloseable {
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                firing = event.getMatch().getRule().getName();
+                firing = Canonical.authorName(event.getMatch().getRule().getName());
             }
         });
         Verbs verbs = new Verbs();

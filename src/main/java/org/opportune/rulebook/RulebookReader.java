@@ -27,6 +27,10 @@ public final class RulebookReader {
 
     /** Null with findings when the folder is not a rulebook. */
     public static @Nullable Rulebook read(RulebookFolder folder, Findings findings) {
+        return read(folder, findings, Layers.ALL);
+    }
+
+    static @Nullable Rulebook read(RulebookFolder folder, Findings findings, Layers layers) {
         for (String path : List.of(TERMS, VOCABULARY)) {
             if (!folder.has(path)) {
                 findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
@@ -52,8 +56,7 @@ public final class RulebookReader {
         if (!findings.isEmpty()) {
             return null;
         }
-        RowClasses classes = new RowClasses(facts, Rulebook.class.getClassLoader());
-        CompiledRules compiled = new RuleCompiler(facts, classes, findings).compile(rules);
+        CompiledRules compiled = layers.compiler(facts, findings).compile(rules);
         return compiled == null
                 ? null
                 : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, rules, compiled);

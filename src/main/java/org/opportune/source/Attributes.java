@@ -6,6 +6,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
+import org.opportune.model.Canonical;
 import org.opportune.source.Expression.TextLiteral;
 import org.opportune.source.Token.Sort;
 
@@ -117,6 +118,13 @@ final class Attributes {
             findings.in(Kind.SYNTAX, place, "an activation group has a name of 1 to 100 characters");
         }
         group = name;
+    }
+
+    /** The name that the author gave, of the one that canonical DRL has. */
+    void readBackGroup(String prefix) {
+        if (group != null && group.startsWith(prefix)) {
+            group = Canonical.authorName(group.substring(prefix.length()));
+        }
     }
 
     void effective(TextLiteral day) {

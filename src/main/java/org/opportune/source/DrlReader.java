@@ -12,6 +12,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
+import org.opportune.model.Canonical;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Compare;
 import org.opportune.model.Condition.Operator;
@@ -54,7 +55,7 @@ public final class DrlReader {
         return new DrlReader(names, false, new Tokens(Lexer.read(text, places, findings)), findings).file();
     }
 
-    /** Reads back what {@link org.opportune.model.Canonical} printed. */
+    /** Reads back what {@link Canonical} printed. */
     public static List<Rule> readCanonical(Names names, String file, String text, Findings findings) {
         return new DrlReader(names, true, new Tokens(Lexer.read(text, Places.of(file), findings)), findings).file();
     }
@@ -106,6 +107,9 @@ public final class DrlReader {
         checkName(name);
         Attributes attributes = new Attributes(findings);
         attributes.read(tokens);
+        if (canonical) {
+            attributes.readBackGroup(Canonical.group(names.step(), ""));
+        }
         Scope scope = new Scope(names, canonical);
         Condition when = Condition.ALWAYS;
         if (tokens.take("when")) {
@@ -114,7 +118,8 @@ public final class DrlReader {
         tokens.expect("then");
         List<Say> says = new SayReader(names, scope, findings).read(tokens);
         tokens.expect("end");
-        rules.add(rule(names, name.text(), place, attributes, when, says, findings));
+        String text = canonical ? Canonical.authorName(name.text()) : name.text();
+        rules.add(rule(names, text, place, attributes, when, says, findings));
     }
 
     private void checkName(Token name) {

@@ -1,0 +1,90 @@
+package org.opportune.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import org.opportune.kernel.Findings;
+import org.opportune.model.Interpreter;
+import org.opportune.model.Row;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+
+/** The engine, given canonical DRL, says what the interpreter says, of customers of whom much is unknown. */
+class EngineMeaningTest {
+    @Provide
+    Arbitrary<String> classification() {
+        return new RandomRules(Step.CLASSIFICATION).file(10, 20);
+    }
+
+    @Provide
+    Arbitrary<String> eligibility() {
+        return new RandomRules(Step.ELIGIBILITY).file(10, 20);
+    }
+
+    @Provide
+    Arbitrary<List<Row>> rows() {
+        return Values.rows(WideShop.FACTS, 100, true);
+    }
+
+    /** 2,000 pairs of a rule set and a customer. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void theEngineMeansWhatTheInterpreterMeans(
+            @ForAll("classification") String classification,
+            @ForAll("eligibility") String eligibility,
+            @ForAll("rows") List<Row> rows) {
+        compare(classification, eligibility, rows);
+    }
+
+    /** 100,000 pairs. */
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @AddLifecycleHook(LongRun.class)
+    void theEngineMeansWhatTheInterpreterMeansForLong(
+            @ForAll("classification") String classification,
+            @ForAll("eligibility") String eligibility,
+            @ForAll("rows") List<Row> rows) {
+        compare(classification, eligibility, rows);
+    }
+
+    private static void compare(String classification, String eligibility, List<Row> rows) {
+        List<Rule> classify = RoundTripTest.read(Step.CLASSIFICATION, classification);
+        List<Rule> offer = RoundTripTest.read(Step.ELIGIBILITY, eligibility);
+        try (CompiledRules compiled = compile(classify, offer)) {
+            for (Row row : rows) {
+                try (RuleSession session = new RuleSession(compiled.session(), compiled)) {
+                    session.customer(Objects.requireNonNull(row.customer()));
+                    session.context(Objects.requireNonNull(row.context()));
+                    assertThat(session.fire(Step.CLASSIFICATION))
+                            .as(() -> classification + "\n" + Shown.of(row))
+                            .isEqualTo(Interpreter.run(classify, row));
+                    session.classification(Objects.requireNonNull(row.classification()));
+                    assertThat(session.fire(Step.ELIGIBILITY))
+                            .as(() -> eligibility + "\n" + Shown.of(row))
+                            .isEqualTo(Interpreter.run(offer, row));
+                }
+            }
+        }
+    }
+
+    private static CompiledRules compile(List<Rule> classify, List<Rule> offer) {
+        List<Rule> rules = new ArrayList<>(classify);
+        rules.addAll(offer);
+        Findings findings = new Findings();
+        CompiledRules compiled = Layers.ALL.compiler(WideShop.FACTS, findings).compile(rules);
+        assertThat(findings.list().stream().map(finding -> firstLines(finding.message())))
+                .isEmpty();
+        return Objects.requireNonNull(compiled);
+    }
+
+    /** The engine's compiler shows whole classes. */
+    private static String firstLines(String message) {
+        return message.substring(0, Math.min(message.length(), 1_000));
+    }
+}
