@@ -2,7 +2,7 @@ package org.opportune.kernel;
 
 import java.util.Locale;
 
-/** The kinds of message that a check of rule files gives. Each has a page of its own in {@code docs/messages/}, by its slug. */
+/** The kinds of message that a check of rule files gives. A finding carries its slug. */
 public enum Kind {
     // files
     FILE_MISSING,
@@ -29,12 +29,9 @@ public enum Kind {
     WRONG_CALL,
     DUPLICATE_NAME,
     TOO_COMPLEX,
-    SENTENCE_UNKNOWN,
-    SENTENCE_FILE,
     // the engine
     NOT_COMPILED,
     FORBIDDEN_CODE,
-    CHECK_STOPPED,
     // cases
     CASE_FAILED,
     // what the check finds beyond mistakes
@@ -50,7 +47,7 @@ public enum Kind {
     OFFER_WITHOUT_TREATMENT,
     OFFER_WITHOUT_CONTENT;
 
-    /** The name of its page, such as {@code unknown-name}. */
+    /** As findings carry it, such as {@code unknown-name}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

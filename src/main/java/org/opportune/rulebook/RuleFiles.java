@@ -11,6 +11,7 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.source.DecisionTableReader;
@@ -65,6 +66,12 @@ final class RuleFiles {
         byte[] content = folder.bytes(path);
         if (path.endsWith(".drl")) {
             return DrlReader.read(names, path, new String(content, StandardCharsets.UTF_8), findings);
+        }
+        if (path.endsWith(".dslr")) {
+            findings.in(
+                    Kind.NOT_IN_LANGUAGE,
+                    Place.of(path, 1, 1),
+                    "sentences are not read yet; write the rules as .drl, .csv or .xlsx");
         }
         boolean table = path.endsWith(".xlsx") || (path.endsWith(".csv") && !path.endsWith(".cases.csv"));
         return table ? DecisionTableReader.read(names, path, content, findings) : List.of();

@@ -100,6 +100,13 @@ class RulebookReaderTest {
     }
 
     @Test
+    void aFileOfSentencesIsNotPassedOverInSilence() {
+        assertThat(new SmallShop().with("eligibility/friends.dslr", "").findings())
+                .containsExactly(
+                        "eligibility/friends.dslr:1:1: sentences are not read yet; write the rules as .drl, .csv or .xlsx");
+    }
+
+    @Test
     void aRuleNameThatStandsInTwoFilesIsAMistake() {
         SmallShop shop = new SmallShop();
         shop.with("classification/other.drl", shop.folder().text(STAGES));
