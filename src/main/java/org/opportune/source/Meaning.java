@@ -2,7 +2,6 @@ package org.opportune.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
@@ -26,13 +25,11 @@ import org.opportune.vocabulary.Type;
 
 /** Gives an expression its meaning: names resolved, types checked, negation pushed down to the tests. Throws a {@link Mistake} with the place. */
 final class Meaning {
-    private final Names names;
     private final Scope scope;
     private final Literals literals;
     private final boolean canonical;
 
     Meaning(Names names, Scope scope, boolean canonical) {
-        this.names = names;
         this.scope = scope;
         this.literals = new Literals(names, canonical);
         this.canonical = canonical;
@@ -289,13 +286,12 @@ final class Meaning {
                 Kind.WRONG_TYPE, expression.place(), "expected a property, found " + Literals.shown(expression));
     }
 
-    private void checkNotSet(Expression at, Ref ref) {
+    private static void checkNotSet(Expression at, Ref ref) {
         if (ref.type() == Type.CHOICES) {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     at.place(),
                     ref.name() + " is a set; say " + ref.name() + " contains \"…\" of each value");
         }
-        Objects.requireNonNull(names);
     }
 }
