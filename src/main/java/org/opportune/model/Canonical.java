@@ -173,10 +173,17 @@ public final class Canonical {
         } else if (term instanceof Term.Time time) {
             return micros(time.time()) + "L";
         } else if (term instanceof Arithmetic arithmetic) {
-            return "(" + print(arithmetic.left()) + " " + arithmetic.operation().sign() + " "
-                    + print(arithmetic.right()) + ")";
+            return arithmetic(arithmetic);
         }
         throw new IllegalArgumentException("not a term: " + term);
+    }
+
+    /** A product or quotient may be a zero below zero, which the engine takes for less than zero; what is added makes it the one zero that rules know. */
+    private static String arithmetic(Arithmetic arithmetic) {
+        Term.Operation operation = arithmetic.operation();
+        boolean mayBeBelow = operation == Term.Operation.TIMES || operation == Term.Operation.DIVIDED_BY;
+        return "(" + print(arithmetic.left()) + " " + operation.sign() + " " + print(arithmetic.right())
+                + (mayBeBelow ? " + 0.0)" : ")");
     }
 
     /** A day as the row holds it: {@code 20260301}. */

@@ -69,8 +69,14 @@ public sealed interface Term {
         }
     }
 
-    /** Two numbers. A divisor is always a literal other than zero. */
+    /** Two numbers. A divisor is always a literal other than zero. Made by {@link #arithmetic}, which keeps one form of what means the same. */
     record Arithmetic(Term left, Operation operation, Term right) implements Term {}
+
+    /** To add nothing changes nothing. */
+    static Term arithmetic(Term left, Operation operation, Term right) {
+        boolean nothing = operation == Operation.PLUS && right instanceof Number number && number.number() == 0;
+        return nothing ? left : new Arithmetic(left, operation, right);
+    }
 
     enum Operation {
         PLUS("+"),

@@ -231,7 +231,7 @@ final class Meaning {
         if (expression instanceof NumberLiteral number) {
             return Literals.number(number);
         } else if (expression instanceof Negative negative) {
-            return new Term.Arithmetic(
+            return Term.arithmetic(
                     new Term.Number(0), Term.Operation.MINUS, number(negative.inner(), negative.place()));
         } else if (expression instanceof Calculation calculation) {
             return arithmetic(calculation);
@@ -259,7 +259,7 @@ final class Meaning {
         }
         for (Term.Operation operation : Term.Operation.values()) {
             if (operation.sign().equals(calculation.sign())) {
-                return new Term.Arithmetic(left, operation, right);
+                return Term.arithmetic(left, operation, right);
             }
         }
         throw new IllegalArgumentException("no operation: " + calculation.sign());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -16,6 +18,7 @@ import org.opportune.model.Interpreter;
 import org.opportune.model.Row;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
+import org.opportune.vocabulary.FactValues;
 
 /** The engine, given canonical DRL, says what the interpreter says, of customers of whom much is unknown. */
 class EngineMeaningTest {
@@ -32,6 +35,36 @@ class EngineMeaningTest {
     @Provide
     Arbitrary<List<Row>> rows() {
         return Values.rows(WideShop.FACTS, 100, true);
+    }
+
+    /** The engine takes the zero that a product of zero and a number below it gives for less than zero. */
+    @Example
+    void thereIsOneZero() {
+        List<String> tests = List.of(
+                "income * -2 >= income",
+                "income * -2 == 0",
+                "income / -4 == income",
+                "0 - income * -2 >= 0",
+                "income * -2 < 0",
+                "-income >= 0",
+                "(income * -2) / 3 == 0");
+        StringBuilder offers = new StringBuilder(RandomRules.header(Step.ELIGIBILITY));
+        for (String test : tests) {
+            offers.append(
+                    "\nrule \"" + test + "\"\nwhen\nCustomer(" + test + ")\nthen\noffers.propose(\"gift\");\nend\n");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (double income : new double[] {0.0, -0.0, 1, -1}) {
+            rows.add(new Row(
+                    FactValues.of(WideShop.FACTS.customer(), Map.of("income", income)),
+                    FactValues.of(WideShop.FACTS.context(), Map.of()),
+                    FactValues.of(WideShop.FACTS.classification(), Map.of())));
+        }
+        compare(
+                RandomRules.header(Step.CLASSIFICATION)
+                        + "\nrule \"none\"\nwhen\nthen\nclassify.stage(\"engagement\");\nend\n",
+                offers.toString(),
+                rows);
     }
 
     /** 2,000 pairs of a rule set and a customer. */

@@ -35,14 +35,14 @@ final class RandomRules {
     }
 
     private String file(List<String> rules) {
-        StringBuilder file = new StringBuilder(header());
+        StringBuilder file = new StringBuilder(header(step));
         for (int i = 0; i < rules.size(); i++) {
             file.append("\nrule \"").append(i).append(rules.get(i)).append("end\n");
         }
         return file.toString();
     }
 
-    private String header() {
+    static String header(Step step) {
         return "package " + step.packageName() + ";\n"
                 + step.facts().stream()
                         .map(fact -> "import " + Step.FACTS + "." + fact + ";\n")
