@@ -29,6 +29,9 @@ public enum Kind {
     WRONG_CALL,
     DUPLICATE_NAME,
     TOO_COMPLEX,
+    // sentences
+    SENTENCE_FILE,
+    SENTENCE_UNKNOWN,
     // the engine
     NOT_COMPILED,
     FORBIDDEN_CODE,

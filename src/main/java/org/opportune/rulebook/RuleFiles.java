@@ -1,22 +1,24 @@
 package org.opportune.rulebook;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
-import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.source.DecisionTableReader;
 import org.opportune.source.DrlReader;
+import org.opportune.source.Languages;
 import org.opportune.source.Names;
+import org.opportune.source.SentenceReader;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
@@ -48,33 +50,37 @@ final class RuleFiles {
     }
 
     List<Rule> read() {
+        Languages languages = languages();
         List<Rule> rules = new ArrayList<>();
         for (String path : folder.paths()) {
             int slash = path.indexOf('/');
             Optional<Step> step = slash < 0 ? Optional.empty() : Step.of(path.substring(0, slash));
-            step.ifPresent(found -> rules.addAll(read(path, names(found))));
+            step.ifPresent(found -> rules.addAll(read(path, names(found), languages)));
         }
         distinct(rules);
         return rules;
     }
 
-    private Names names(Step step) {
-        return new Names(step, facts, vocabulary, catalogue.offers().keySet(), terms.zone());
+    private Languages languages() {
+        Map<String, String> files = new TreeMap<>();
+        folder.paths().stream().filter(Languages::isLanguage).forEach(path -> files.put(path, folder.text(path)));
+        return Languages.read(files, findings);
     }
 
-    private List<Rule> read(String path, Names names) {
-        byte[] content = folder.bytes(path);
+    private Names names(Step step) {
+        Map<String, String> offers = new LinkedHashMap<>();
+        catalogue.offers().forEach((id, offer) -> offers.put(id, offer.label()));
+        return new Names(step, facts, vocabulary, offers, terms.zone());
+    }
+
+    private List<Rule> read(String path, Names names, Languages languages) {
         if (path.endsWith(".drl")) {
-            return DrlReader.read(names, path, new String(content, StandardCharsets.UTF_8), findings);
-        }
-        if (path.endsWith(".dslr")) {
-            findings.in(
-                    Kind.NOT_IN_LANGUAGE,
-                    Place.of(path, 1, 1),
-                    "sentences are not read yet; write the rules as .drl, .csv or .xlsx");
+            return DrlReader.read(names, path, folder.text(path), findings);
+        } else if (path.endsWith(".dslr")) {
+            return SentenceReader.read(names, languages, path, folder.text(path), findings);
         }
         boolean table = path.endsWith(".xlsx") || (path.endsWith(".csv") && !path.endsWith(".cases.csv"));
-        return table ? DecisionTableReader.read(names, path, content, findings) : List.of();
+        return table ? DecisionTableReader.read(names, path, folder.bytes(path), findings) : List.of();
     }
 
     private void distinct(List<Rule> rules) {

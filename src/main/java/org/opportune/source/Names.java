@@ -3,7 +3,6 @@ package org.opportune.source;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
@@ -19,10 +18,10 @@ import org.opportune.vocabulary.Vocabulary;
 /**
  * What the rules of one step may speak of and say.
  *
- * @param offers ids of the catalogue
+ * @param offers of the catalogue, by their ids, and what they are called
  * @param zone of the rulebook, in which days of a rule's validity begin
  */
-public record Names(Step step, Facts facts, Vocabulary vocabulary, Set<String> offers, ZoneId zone) {
+public record Names(Step step, Facts facts, Vocabulary vocabulary, Map<String, String> offers, ZoneId zone) {
 
     FactShape shape(Fact fact) {
         return switch (fact) {

@@ -106,7 +106,7 @@ final class SayReader {
 
     private Say propose(Token at, String verb, Tokens tokens) {
         if (verb.equals("offers.propose")) {
-            return new Say.Propose(known(tokens, "offer", names.offers()));
+            return new Say.Propose(known(tokens, "offer", names.offers().keySet()));
         }
         throw unknown(at, verb, List.of("offers.propose"));
     }

@@ -1,7 +1,7 @@
 package org.opportune.rulebook;
 
 import java.time.ZoneOffset;
-import java.util.Set;
+import java.util.Map;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Step;
 import org.opportune.source.Names;
@@ -13,7 +13,7 @@ import org.opportune.vocabulary.VocabularyReader;
 
 /** Words of every type, at least two of each so that they can be compared with each other, for rules and customers that are made by chance. */
 final class WideShop {
-    static final Set<String> OFFERS = Set.of("help", "gift", "voucher");
+    static final Map<String, String> OFFERS = Map.of("help", "Help", "gift", "A gift", "voucher", "Voucher");
 
     private static final Terms TERMS = TermsReader.read("rulebook.yaml", """
             name: Wide shop

@@ -1,6 +1,8 @@
 package org.opportune.source;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.intake.RulebookFolder;
@@ -24,6 +26,8 @@ public final class ShopNames {
     private ShopNames() {}
 
     public static Names of(Step step) {
-        return new Names(step, FACTS, VOCABULARY, CATALOGUE.offers().keySet(), TERMS.zone());
+        Map<String, String> offers = new LinkedHashMap<>();
+        CATALOGUE.offers().forEach((id, offer) -> offers.put(id, offer.label()));
+        return new Names(step, FACTS, VOCABULARY, offers, TERMS.zone());
     }
 }

@@ -1,0 +1,97 @@
+package org.opportune.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opportune.kernel.Findings;
+import org.opportune.model.Canonical;
+import org.opportune.model.Rule;
+import org.opportune.model.Step;
+
+/** The languages of the demo shop: each can say every rule of it, and what it says is read as the same rule. */
+class LanguagesTest {
+    private static final Map<String, String> FILES = new TreeMap<>();
+    private static final Languages LANGUAGES;
+
+    static {
+        ShopNames.FOLDER.paths().stream()
+                .filter(Languages::isLanguage)
+                .forEach(path -> FILES.put(path, ShopNames.FOLDER.text(path)));
+        LANGUAGES = Languages.read(FILES, new Findings());
+    }
+
+    static Stream<String> languages() {
+        return ShopNames.TERMS.locales().stream();
+    }
+
+    static Stream<Arguments> languagesAndSteps() {
+        return languages().flatMap(language -> Stream.of(Step.values()).map(step -> Arguments.of(language, step)));
+    }
+
+    @Test
+    void everyLanguageOfTheShopHasItsSentencesAndNothingIsWrongWithThem() {
+        Findings findings = new Findings();
+        Languages.read(FILES, findings);
+        assertThat(findings.list()).isEmpty();
+        assertThat(LANGUAGES.byTag().keySet()).containsExactlyInAnyOrderElementsOf(ShopNames.TERMS.locales());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void eachLanguageSaysAsMuchAsTheOthers(String tag) {
+        for (Step step : Step.values()) {
+            for (boolean when : new boolean[] {true, false}) {
+                assertThat(forms(tag, step, when)).containsExactlyElementsOf(forms("en", step, when));
+            }
+        }
+    }
+
+    private static List<String> forms(String tag, Step step, boolean when) {
+        return language(tag).sentences(step, when).stream().map(Sentence::form).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("languagesAndSteps")
+    void everyRuleOfTheShopCanBeWrittenAndIsReadAsTheSameRule(String tag, Step step) {
+        List<Rule> rules = shop(step);
+        String written = new SentenceWriter(ShopNames.of(step), language(tag)).file(rules);
+        Findings findings = new Findings();
+        List<Rule> read = SentenceReader.read(ShopNames.of(step), LANGUAGES, "x.dslr", written, findings);
+
+        assertThat(findings.list()).as(written).isEmpty();
+        assertThat(Canonical.print(step, read)).isEqualTo(Canonical.print(step, rules));
+        assertThat(read.stream().map(Rule::anywhere).toList())
+                .isEqualTo(rules.stream().map(Rule::anywhere).toList());
+    }
+
+    private static Language language(String tag) {
+        return Objects.requireNonNull(LANGUAGES.get(tag));
+    }
+
+    private static List<Rule> shop(Step step) {
+        List<Rule> rules = new ArrayList<>();
+        Findings findings = new Findings();
+        for (String path : ShopNames.FOLDER.paths()) {
+            if (path.startsWith(step.folder() + "/")) {
+                if (path.endsWith(".drl")) {
+                    rules.addAll(DrlReader.read(ShopNames.of(step), path, ShopNames.FOLDER.text(path), findings));
+                } else if (!path.endsWith(".cases.csv") && !path.endsWith(".dslr")) {
+                    rules.addAll(
+                            DecisionTableReader.read(ShopNames.of(step), path, ShopNames.FOLDER.bytes(path), findings));
+                }
+            }
+        }
+        assertThat(findings.list()).isEmpty();
+        assertThat(rules).hasSizeGreaterThan(20);
+        return rules;
+    }
+}
