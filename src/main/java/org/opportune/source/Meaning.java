@@ -79,7 +79,7 @@ final class Meaning {
                         values.add(literal);
                     }
                 }
-                yield new Condition.In(ref, values, positive);
+                yield ref.type() == Type.BOOLEAN ? flag(ref, values, positive) : new Condition.In(ref, values, positive);
             }
             case "contains" -> {
                 Ref ref = ref(relation.left());
@@ -101,6 +101,18 @@ final class Meaning {
             case "endsWith" -> affix(relation.left(), ref(relation.left()), Where.ENDS_WITH, right, positive);
             default -> compare(relation, operator(relation.operator()), right, wanted);
         };
+    }
+
+    /** A list of truths says no more than a comparison does. */
+    private static Condition flag(Ref ref, List<Literal> values, boolean among) {
+        if (values.size() == 1) {
+            return compare(ref, among ? Operator.EQUAL : Operator.NOT_EQUAL, values.get(0));
+        }
+        return among
+                ? new Condition.Known(ref, true)
+                : Condition.all(values.stream()
+                        .map(value -> compare(ref, Operator.EQUAL, value))
+                        .toList());
     }
 
     private static Operator operator(String sign) {
@@ -200,7 +212,15 @@ final class Meaning {
                     left.place(),
                     "a " + type.word() + " has no order; compare it with == or !=, not with " + operator.sign());
         }
-        return new Condition.Compare(subject, operator, object);
+        return compare(subject, operator, object);
+    }
+
+    /** Not true is false, of a value that is known. */
+    private static Condition compare(Term subject, Operator operator, Term object) {
+        boolean denied = operator == Operator.NOT_EQUAL && object instanceof Term.Flag;
+        return denied
+                ? new Condition.Compare(subject, Operator.EQUAL, new Term.Flag(!((Term.Flag) object).flag()))
+                : new Condition.Compare(subject, operator, object);
     }
 
     /** One type for all that may be compared with each other. */

@@ -88,24 +88,21 @@ final class WrittenDates {
         return 0;
     }
 
-    /** A time with its offset, written in one: {@code 2026-03-01T10:15:00Z}. */
+    /** A time with its offset, written in one: {@code 2026-03-01T10:15:00Z}. A sign may stand right behind it. */
     @Nullable
     Written time(String line, int at) {
         int end = at;
         while (end < words.size() && (end == at || !words.get(end).spaced())) {
             end++;
         }
-        return at < words.size()
-                ? instant(
-                        line.substring(words.get(at).start(), words.get(end - 1).end()), end)
-                : null;
-    }
-
-    private static @Nullable Written instant(String text, int end) {
-        try {
-            return new Written(end, OffsetDateTime.parse(text).toString());
-        } catch (DateTimeException e) {
-            return null;
+        for (; end > at; end--) {
+            try {
+                String text = line.substring(words.get(at).start(), words.get(end - 1).end());
+                return new Written(end, OffsetDateTime.parse(text).toString());
+            } catch (DateTimeException e) {
+                // so it ends earlier, or is no time
+            }
         }
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Affix;
@@ -195,14 +196,14 @@ public final class SentenceWriter {
 
     private String say(Say say) {
         if (say instanceof Say.Stage stage) {
-            return write("classify.stage({stage})", new Filling(Slot.STAGE, Piece.quoted(stage.id())));
+            return write("classify.stage({stage})", new Filling(Slot.STAGE, stage(stage.id())));
         } else if (say instanceof Say.Segment segment) {
-            return write("classify.segment({segment})", new Filling(Slot.SEGMENT, Piece.quoted(segment.id())));
+            return write("classify.segment({segment})", new Filling(Slot.SEGMENT, segment(segment.id())));
         } else if (say instanceof Say.Score score) {
             String points = formula(score.points());
             return write(
                     "classify.score({score},{points},{words})",
-                    new Filling(Slot.SCORE, Piece.quoted(score.id())),
+                    new Filling(Slot.SCORE, score(score.id())),
                     new Filling(Slot.POINTS, points),
                     new Filling(Slot.WORDS, Piece.quoted(score.because())));
         }
@@ -210,6 +211,23 @@ public final class SentenceWriter {
         return write(
                 "offers.propose({offer})",
                 new Filling(Slot.OFFER, names.offers().getOrDefault(offer, offer)));
+    }
+
+    private String stage(String id) {
+        return names.vocabulary().stages().stream()
+                .filter(stage -> stage.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .label()
+                .in(language.tag());
+    }
+
+    private String segment(String id) {
+        return Objects.requireNonNull(names.vocabulary().segments().get(id)).label().in(language.tag());
+    }
+
+    private String score(String id) {
+        return Objects.requireNonNull(names.vocabulary().scores().get(id)).label().in(language.tag());
     }
 
     private String write(String form, Filling... fillings) {
