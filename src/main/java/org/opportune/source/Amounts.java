@@ -26,7 +26,7 @@ final class Amounts {
      */
     record Amount(int end, String digits) {}
 
-    /** Each that can begin here: the longest is read, unless what comes behind it fits a shorter one only. */
+    /** Each that can begin here, the longest first; what stands behind it tells which is meant. */
     List<Amount> at(int start) {
         List<Amount> amounts = new ArrayList<>();
         int at = start;
@@ -59,6 +59,7 @@ final class Amounts {
 
     /** A point is no group in a language that groups otherwise, and is what a number has anywhere. */
     private void add(List<Amount> amounts, int at, String digits) {
+        amounts.add(0, new Amount(at, digits));
         boolean point = is(at, decimal) || (is(at, '.') && grouping != '.');
         if (point
                 && !words.get(at).spaced()
@@ -66,7 +67,6 @@ final class Amounts {
                 && !words.get(at + 1).spaced()) {
             amounts.add(0, new Amount(at + 2, digits + "." + words.get(at + 1).text()));
         }
-        amounts.add(0, new Amount(at, digits));
     }
 
     private boolean is(int at, char sign) {

@@ -79,7 +79,9 @@ final class Meaning {
                         values.add(literal);
                     }
                 }
-                yield ref.type() == Type.BOOLEAN ? flag(ref, values, positive) : new Condition.In(ref, values, positive);
+                yield ref.type() == Type.BOOLEAN
+                        ? flag(ref, values, positive)
+                        : new Condition.In(ref, values, positive);
             }
             case "contains" -> {
                 Ref ref = ref(relation.left());

@@ -97,7 +97,8 @@ final class WrittenDates {
         }
         for (; end > at; end--) {
             try {
-                String text = line.substring(words.get(at).start(), words.get(end - 1).end());
+                String text =
+                        line.substring(words.get(at).start(), words.get(end - 1).end());
                 return new Written(end, OffsetDateTime.parse(text).toString());
             } catch (DateTimeException e) {
                 // so it ends earlier, or is no time

@@ -100,10 +100,18 @@ class RulebookReaderTest {
     }
 
     @Test
-    void aFileOfSentencesIsNotPassedOverInSilence() {
-        assertThat(new SmallShop().with("eligibility/friends.dslr", "").findings())
-                .containsExactly(
-                        "eligibility/friends.dslr:1:1: sentences are not read yet; write the rules as .drl, .csv or .xlsx");
+    void aFileOfSentencesIsReadWithTheLanguageThatItNames() {
+        String rules =
+                SmallShop.HEADER + "expander en.dsl\nrule \"Finn\"\nwhen\nCountry is Finland\nthen\njoin Nordic\nend\n";
+        SmallShop shop = new SmallShop()
+                .with(
+                        "language/en.dsl",
+                        "[when]{text} is {value}={text} == {value}\n[then]join {segment}=classify.segment({segment})\n");
+
+        assertThat(shop.with("classification/finns.dslr", rules).findings()).isEmpty();
+        assertThat(shop.with("classification/finns.dslr", rules.replace("en.dsl", "fi.dsl"))
+                        .findings())
+                .containsExactly("classification/finns.dslr:7:10: unknown language 'fi.dsl'; did you mean 'en.dsl'?");
     }
 
     @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +17,6 @@ import org.opportune.model.Step;
 
 /** The languages of the demo shop: each can say every rule of it, and what it says is read as the same rule. */
 class LanguagesTest {
-    private static final Map<String, String> FILES = new TreeMap<>();
-    private static final Languages LANGUAGES;
-
-    static {
-        ShopNames.FOLDER.paths().stream()
-                .filter(Languages::isLanguage)
-                .forEach(path -> FILES.put(path, ShopNames.FOLDER.text(path)));
-        LANGUAGES = Languages.read(FILES, new Findings());
-    }
-
     static Stream<String> languages() {
         return ShopNames.TERMS.locales().stream();
     }
@@ -40,9 +28,9 @@ class LanguagesTest {
     @Test
     void everyLanguageOfTheShopHasItsSentencesAndNothingIsWrongWithThem() {
         Findings findings = new Findings();
-        Languages.read(FILES, findings);
+        Languages.read(ShopNames.languageFiles(), findings);
         assertThat(findings.list()).isEmpty();
-        assertThat(LANGUAGES.byTag().keySet()).containsExactlyInAnyOrderElementsOf(ShopNames.TERMS.locales());
+        assertThat(ShopNames.LANGUAGES.byTag().keySet()).containsExactlyInAnyOrderElementsOf(ShopNames.TERMS.locales());
     }
 
     @ParameterizedTest
@@ -65,7 +53,7 @@ class LanguagesTest {
         List<Rule> rules = shop(step);
         String written = new SentenceWriter(ShopNames.of(step), language(tag)).file(rules);
         Findings findings = new Findings();
-        List<Rule> read = SentenceReader.read(ShopNames.of(step), LANGUAGES, "x.dslr", written, findings);
+        List<Rule> read = SentenceReader.read(ShopNames.of(step), ShopNames.LANGUAGES, "x.dslr", written, findings);
 
         assertThat(findings.list()).as(written).isEmpty();
         assertThat(Canonical.print(step, read)).isEqualTo(Canonical.print(step, rules));
@@ -74,7 +62,7 @@ class LanguagesTest {
     }
 
     private static Language language(String tag) {
-        return Objects.requireNonNull(LANGUAGES.get(tag));
+        return Objects.requireNonNull(ShopNames.LANGUAGES.get(tag));
     }
 
     private static List<Rule> shop(Step step) {

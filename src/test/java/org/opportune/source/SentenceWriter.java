@@ -223,11 +223,15 @@ public final class SentenceWriter {
     }
 
     private String segment(String id) {
-        return Objects.requireNonNull(names.vocabulary().segments().get(id)).label().in(language.tag());
+        return Objects.requireNonNull(names.vocabulary().segments().get(id))
+                .label()
+                .in(language.tag());
     }
 
     private String score(String id) {
-        return Objects.requireNonNull(names.vocabulary().scores().get(id)).label().in(language.tag());
+        return Objects.requireNonNull(names.vocabulary().scores().get(id))
+                .label()
+                .in(language.tag());
     }
 
     private String write(String form, Filling... fillings) {

@@ -3,6 +3,7 @@ package org.opportune.source;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.intake.RulebookFolder;
@@ -23,7 +24,15 @@ public final class ShopNames {
     public static final Facts FACTS = Facts.of(VOCABULARY);
     public static final Catalogue CATALOGUE = new CatalogueReader(FOLDER, TERMS, VOCABULARY, new Findings()).read();
 
+    public static final Languages LANGUAGES = Languages.read(languageFiles(), new Findings());
+
     private ShopNames() {}
+
+    static Map<String, String> languageFiles() {
+        Map<String, String> files = new TreeMap<>();
+        FOLDER.paths().stream().filter(Languages::isLanguage).forEach(path -> files.put(path, FOLDER.text(path)));
+        return files;
+    }
 
     public static Names of(Step step) {
         Map<String, String> offers = new LinkedHashMap<>();
