@@ -1,8 +1,10 @@
 package org.opportune.source;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.opportune.vocabulary.Type;
 
 /** What may stand in a place of a sentence that its author fills. A slot is named after it, with or without a number: {@code {amount}}, {@code {amount2}}. */
@@ -26,6 +28,8 @@ enum Slot {
     SCORE("score"),
     POINTS("number of points"),
     OFFER("offer");
+
+    private static final Set<Slot> PROPERTIES = EnumSet.range(NUMBER, PROPERTY);
 
     private final String what;
 
@@ -53,7 +57,7 @@ enum Slot {
 
     /** Whether a property of the vocabulary fills it, to which a value may belong. */
     boolean isProperty() {
-        return ordinal() <= PROPERTY.ordinal();
+        return PROPERTIES.contains(this);
     }
 
     /** Whether a property of this type fills it. */

@@ -12,8 +12,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Canonical;
+import org.opportune.model.Fact;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
+import org.opportune.model.Term.Ref;
+import org.opportune.vocabulary.FactProperty;
 
 /** The languages of the demo shop: each can say every rule of it, and what it says is read as the same rule. */
 class LanguagesTest {
@@ -59,6 +62,25 @@ class LanguagesTest {
         assertThat(Canonical.print(step, read)).isEqualTo(Canonical.print(step, rules));
         assertThat(read.stream().map(Rule::anywhere).toList())
                 .isEqualTo(rules.stream().map(Rule::anywhere).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("languagesAndSteps")
+    void everyPropertyOfAStepHasALabelOfItsOwn(String tag, Step step) {
+        Names names = ShopNames.of(step);
+        Dictionary dictionary = new Dictionary(names, language(tag));
+        for (String word : step.facts()) {
+            Fact fact = Fact.of(word).orElseThrow();
+            for (FactProperty property : names.shape(fact).properties()) {
+                Ref ref = new Ref(fact, property.name(), property.type());
+                List<Word> label = Words.of(dictionary.label(ref));
+                List<Ref> called = dictionary.properties(Slot.PROPERTY).at(label, 0).stream()
+                        .filter(found -> found.end() == label.size())
+                        .map(Labels.Found::thing)
+                        .toList();
+                assertThat(called).as(dictionary.label(ref)).containsExactly(ref);
+            }
+        }
     }
 
     private static Language language(String tag) {
