@@ -3,6 +3,7 @@ package org.opportune.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,7 @@ class SentenceReaderTest {
     void everythingThatIsWrongIsSaidAtOnce() {
         String text = rule("Orders in 90 dayz is 1\nCountry is Finland\nCountry is Fineland", "the stage is Lapsd")
                 + "rule \"S\"\nwhen\nAge is old\nthen\nthe stage is Lapsed\nend\n";
-        assertThat(read(text).list().stream().map(finding -> finding.line() - FIRST_LINE))
+        assertThat(read(text).list().stream().map(finding -> Objects.requireNonNull(finding.line()) - FIRST_LINE))
                 .containsExactly(3, 5, 7, 11);
     }
 
