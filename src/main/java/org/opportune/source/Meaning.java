@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
-import org.opportune.kernel.Place;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Operator;
 import org.opportune.model.Condition.Where;
@@ -12,10 +11,8 @@ import org.opportune.model.Term;
 import org.opportune.model.Term.Literal;
 import org.opportune.model.Term.Ref;
 import org.opportune.source.Expression.Bound;
-import org.opportune.source.Expression.Calculation;
 import org.opportune.source.Expression.Junction;
 import org.opportune.source.Expression.Name;
-import org.opportune.source.Expression.Negative;
 import org.opportune.source.Expression.Not;
 import org.opportune.source.Expression.NullLiteral;
 import org.opportune.source.Expression.NumberLiteral;
@@ -25,12 +22,12 @@ import org.opportune.vocabulary.Type;
 
 /** Gives an expression its meaning: names resolved, types checked, negation pushed down to the tests. Throws a {@link Mistake} with the place. */
 final class Meaning {
-    private final Scope scope;
+    private final Operands operands;
     private final Literals literals;
     private final boolean canonical;
 
     Meaning(Names names, Scope scope, boolean canonical) {
-        this.scope = scope;
+        this.operands = new Operands(scope);
         this.literals = new Literals(names, canonical);
         this.canonical = canonical;
     }
@@ -49,7 +46,7 @@ final class Meaning {
         } else if (expression instanceof Relation relation) {
             return relation(relation, wanted);
         } else if (expression instanceof Name || expression instanceof Bound) {
-            Ref ref = ref(expression);
+            Ref ref = operands.ref(expression);
             if (ref.type() == Type.BOOLEAN) {
                 return new Condition.Compare(ref, Operator.EQUAL, new Term.Flag(wanted));
             }
@@ -70,7 +67,7 @@ final class Meaning {
         Expression right = relation.right().get(0);
         return switch (relation.operator()) {
             case "in" -> {
-                Ref ref = ref(relation.left());
+                Ref ref = operands.ref(relation.left());
                 checkNotSet(relation.left(), ref);
                 List<Literal> values = new ArrayList<>();
                 for (Expression value : relation.right()) {
@@ -84,13 +81,13 @@ final class Meaning {
                         : new Condition.In(ref, values, positive);
             }
             case "contains" -> {
-                Ref ref = ref(relation.left());
+                Ref ref = operands.ref(relation.left());
                 yield ref.type() == Type.CHOICES
                         ? contains(ref, right, positive)
                         : affix(relation.left(), ref, Where.CONTAINS, right, positive);
             }
             case "memberOf" -> {
-                Ref set = ref(right);
+                Ref set = operands.ref(right);
                 if (set.type() != Type.CHOICES) {
                     throw new Mistake(
                             Kind.WRONG_TYPE,
@@ -99,8 +96,9 @@ final class Meaning {
                 }
                 yield contains(set, relation.left(), positive);
             }
-            case "startsWith" -> affix(relation.left(), ref(relation.left()), Where.STARTS_WITH, right, positive);
-            case "endsWith" -> affix(relation.left(), ref(relation.left()), Where.ENDS_WITH, right, positive);
+            case "startsWith" ->
+                affix(relation.left(), operands.ref(relation.left()), Where.STARTS_WITH, right, positive);
+            case "endsWith" -> affix(relation.left(), operands.ref(relation.left()), Where.ENDS_WITH, right, positive);
             default -> compare(relation, operator(relation.operator()), right, wanted);
         };
     }
@@ -130,7 +128,7 @@ final class Meaning {
         if (Literals.isLiteral(member)) {
             return new Condition.Contains(set, literals.read(set, member), has);
         }
-        Ref ref = ref(member);
+        Ref ref = operands.ref(member);
         if (!ref.isText()) {
             throw new Mistake(
                     Kind.WRONG_TYPE,
@@ -160,7 +158,7 @@ final class Meaning {
             if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
                 throw new Mistake(Kind.WRONG_TYPE, relation.place(), "null is compared with == or != only");
             }
-            Ref ref = ref(right instanceof NullLiteral ? left : right);
+            Ref ref = operands.ref(right instanceof NullLiteral ? left : right);
             return new Condition.Known(ref, (operator == Operator.NOT_EQUAL) == wanted);
         }
         boolean leftLiteral = Literals.isLiteral(left);
@@ -188,27 +186,27 @@ final class Meaning {
     }
 
     private Condition compare(Expression left, Operator operator, Expression right) {
-        Term subject = term(left);
+        Term subject = operands.term(left);
         Term object;
         if (subject instanceof Ref ref && Literals.isLiteral(right)) {
             object = literals.read(ref, right);
         } else {
-            object = term(right);
+            object = operands.term(right);
         }
-        Type type = type(subject);
+        Type type = Operands.type(subject);
         if (type == Type.CHOICES) {
             throw new Mistake(
                     Kind.WRONG_TYPE, left.place(), "a set is compared with contains, not with " + operator.sign());
         }
-        if (order(type) != order(type(object))) {
+        if (Operands.order(type) != Operands.order(Operands.type(object))) {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     right.place(),
-                    "a " + type.word() + " is compared with a " + type(object).word()
-                            + "; compare what is of one type");
+                    "a " + type.word() + " is compared with a "
+                            + Operands.type(object).word() + "; compare what is of one type");
         }
         boolean ordered = operator != Operator.EQUAL && operator != Operator.NOT_EQUAL;
-        if (ordered && (order(type) == Type.TEXT || type == Type.BOOLEAN)) {
+        if (ordered && (Operands.order(type) == Type.TEXT || type == Type.BOOLEAN)) {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     left.place(),
@@ -223,89 +221,6 @@ final class Meaning {
         return denied
                 ? new Condition.Compare(subject, Operator.EQUAL, new Term.Flag(!((Term.Flag) object).flag()))
                 : new Condition.Compare(subject, operator, object);
-    }
-
-    /** One type for all that may be compared with each other. */
-    private static Type order(Type type) {
-        return switch (type) {
-            case INTEGER, NUMBER, MONEY -> Type.NUMBER;
-            case TEXT, CHOICE -> Type.TEXT;
-            default -> type;
-        };
-    }
-
-    private static Type type(Term term) {
-        if (term instanceof Ref ref) {
-            return ref.type();
-        } else if (term instanceof Term.Text) {
-            return Type.TEXT;
-        } else if (term instanceof Term.Flag) {
-            return Type.BOOLEAN;
-        } else if (term instanceof Term.Day) {
-            return Type.DATE;
-        } else if (term instanceof Term.Time) {
-            return Type.DATE_TIME;
-        }
-        return Type.NUMBER;
-    }
-
-    private Term term(Expression expression) {
-        if (expression instanceof NumberLiteral number) {
-            return Literals.number(number);
-        } else if (expression instanceof Negative negative) {
-            return Term.arithmetic(
-                    new Term.Number(0), Term.Operation.MINUS, number(negative.inner(), negative.place()));
-        } else if (expression instanceof Calculation calculation) {
-            return arithmetic(calculation);
-        }
-        if (Literals.isLiteral(expression)) {
-            throw new Mistake(
-                    Kind.WRONG_TYPE, expression.place(), Literals.shown(expression) + " is no number to reckon with");
-        }
-        return ref(expression);
-    }
-
-    private Term arithmetic(Calculation calculation) {
-        Term left = number(calculation.left(), calculation.place());
-        Term right = number(calculation.right(), calculation.place());
-        if (left instanceof Term.Number && right instanceof Term.Number) {
-            throw new Mistake(
-                    Kind.WRONG_TYPE, calculation.place(), "two numbers are reckoned with each other; write the result");
-        }
-        boolean divided = calculation.sign().equals("/");
-        if (divided && !(right instanceof Term.Number divisor && divisor.number() != 0)) {
-            throw Mistake.notInLanguage(
-                    calculation.place(),
-                    "a division by what may be zero",
-                    "multiply the other side instead: a > 2 * b rather than a / b > 2");
-        }
-        for (Term.Operation operation : Term.Operation.values()) {
-            if (operation.sign().equals(calculation.sign())) {
-                return Term.arithmetic(left, operation, right);
-            }
-        }
-        throw new IllegalArgumentException("no operation: " + calculation.sign());
-    }
-
-    private Term number(Expression expression, Place sign) {
-        Term term = term(expression);
-        if (order(type(term)) != Type.NUMBER) {
-            throw new Mistake(
-                    Kind.WRONG_TYPE,
-                    sign,
-                    "only numbers are reckoned with, not a " + type(term).word());
-        }
-        return term;
-    }
-
-    private Ref ref(Expression expression) {
-        if (expression instanceof Name name) {
-            return scope.name(name.place(), name.name());
-        } else if (expression instanceof Bound bound) {
-            return scope.bound(bound.place(), bound.variable(), bound.property());
-        }
-        throw new Mistake(
-                Kind.WRONG_TYPE, expression.place(), "expected a property, found " + Literals.shown(expression));
     }
 
     private static void checkNotSet(Expression at, Ref ref) {

@@ -1,0 +1,104 @@
+package org.opportune.source;
+
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Place;
+import org.opportune.model.Term;
+import org.opportune.model.Term.Ref;
+import org.opportune.source.Expression.Bound;
+import org.opportune.source.Expression.Calculation;
+import org.opportune.source.Expression.Name;
+import org.opportune.source.Expression.Negative;
+import org.opportune.source.Expression.NumberLiteral;
+import org.opportune.vocabulary.Type;
+
+/** Gives what stands on either side of a comparison its meaning: properties by their names, and arithmetic over numbers. */
+final class Operands {
+    private final Scope scope;
+
+    Operands(Scope scope) {
+        this.scope = scope;
+    }
+
+    /** One type for all that may be compared with each other. */
+    static Type order(Type type) {
+        return switch (type) {
+            case INTEGER, NUMBER, MONEY -> Type.NUMBER;
+            case TEXT, CHOICE -> Type.TEXT;
+            default -> type;
+        };
+    }
+
+    static Type type(Term term) {
+        if (term instanceof Ref ref) {
+            return ref.type();
+        } else if (term instanceof Term.Text) {
+            return Type.TEXT;
+        } else if (term instanceof Term.Flag) {
+            return Type.BOOLEAN;
+        } else if (term instanceof Term.Day) {
+            return Type.DATE;
+        } else if (term instanceof Term.Time) {
+            return Type.DATE_TIME;
+        }
+        return Type.NUMBER;
+    }
+
+    Term term(Expression expression) {
+        if (expression instanceof NumberLiteral number) {
+            return Literals.number(number);
+        } else if (expression instanceof Negative negative) {
+            return Term.arithmetic(
+                    new Term.Number(0), Term.Operation.MINUS, number(negative.inner(), negative.place()));
+        } else if (expression instanceof Calculation calculation) {
+            return arithmetic(calculation);
+        }
+        if (Literals.isLiteral(expression)) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE, expression.place(), Literals.shown(expression) + " is no number to reckon with");
+        }
+        return ref(expression);
+    }
+
+    private Term arithmetic(Calculation calculation) {
+        Term left = number(calculation.left(), calculation.place());
+        Term right = number(calculation.right(), calculation.place());
+        if (left instanceof Term.Number && right instanceof Term.Number) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE, calculation.place(), "two numbers are reckoned with each other; write the result");
+        }
+        boolean divided = calculation.sign().equals("/");
+        if (divided && !(right instanceof Term.Number divisor && divisor.number() != 0)) {
+            throw Mistake.notInLanguage(
+                    calculation.place(),
+                    "a division by what may be zero",
+                    "multiply the other side instead: a > 2 * b rather than a / b > 2");
+        }
+        for (Term.Operation operation : Term.Operation.values()) {
+            if (operation.sign().equals(calculation.sign())) {
+                return Term.arithmetic(left, operation, right);
+            }
+        }
+        throw new IllegalArgumentException("no operation: " + calculation.sign());
+    }
+
+    private Term number(Expression expression, Place sign) {
+        Term term = term(expression);
+        if (order(type(term)) != Type.NUMBER) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    sign,
+                    "only numbers are reckoned with, not a " + type(term).word());
+        }
+        return term;
+    }
+
+    Ref ref(Expression expression) {
+        if (expression instanceof Name name) {
+            return scope.name(name.place(), name.name());
+        } else if (expression instanceof Bound bound) {
+            return scope.bound(bound.place(), bound.variable(), bound.property());
+        }
+        throw new Mistake(
+                Kind.WRONG_TYPE, expression.place(), "expected a property, found " + Literals.shown(expression));
+    }
+}
