@@ -1,0 +1,49 @@
+package org.opportune.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.opportune.kernel.Finding;
+import org.opportune.releases.CheckResult;
+
+/** A check as lines of text, each finding as compilers write theirs, so that editors and build servers find the place. */
+final class CheckReport {
+    /** What a terminal would obey, or would show in another order than it stands. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\x{2028}\\x{2029}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+
+    private CheckReport() {}
+
+    static List<String> lines(Path folderOrZip, CheckResult result) {
+        String prefix = Files.isDirectory(folderOrZip)
+                ? folderOrZip.resolve("x").toString().replaceFirst("x$", "")
+                : "";
+        List<String> lines = new ArrayList<>();
+        result.errors().forEach(finding -> lines.add(line(prefix, "error", finding)));
+        result.warnings().forEach(finding -> lines.add(line(prefix, "warning", finding)));
+        result.notes().forEach(finding -> lines.add(line(prefix, "note", finding)));
+        String explained = lines.isEmpty() ? "" : "; docs/messages/<kind>.md explains a [kind]";
+        lines.add(count(result.files(), "file") + ", " + count(result.rules(), "rule") + ", "
+                + count(result.cases(), "case") + ": " + count(result.errors().size(), "error") + ", "
+                + count(result.warnings().size(), "warning") + ", "
+                + count(result.notes().size(), "note") + explained);
+        return lines;
+    }
+
+    private static String line(String prefix, String weight, Finding finding) {
+        String place = finding.file() == null
+                ? ""
+                : prefix + finding.file() + ":"
+                        + (finding.cell() == null ? finding.line() + ":" + finding.column() : finding.cell()) + ": ";
+        String kind = finding.kind() == null ? "" : " [" + finding.kind() + "]";
+        return UNPRINTABLE
+                .matcher(place + weight + ": " + finding.message() + kind)
+                .replaceAll("\uFFFD");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}
