@@ -24,12 +24,21 @@ final class CheckReport {
         result.errors().forEach(finding -> lines.add(line(prefix, "error", finding)));
         result.warnings().forEach(finding -> lines.add(line(prefix, "warning", finding)));
         result.notes().forEach(finding -> lines.add(line(prefix, "note", finding)));
-        String explained = lines.isEmpty() ? "" : "; docs/messages/<kind>.md explains a [kind]";
-        lines.add(count(result.files(), "file") + ", " + count(result.rules(), "rule") + ", "
-                + count(result.cases(), "case") + ": " + count(result.errors().size(), "error") + ", "
-                + count(result.warnings().size(), "warning") + ", "
-                + count(result.notes().size(), "note") + explained);
+        lines.add(summary(result) + (lines.isEmpty() ? "" : "; docs/messages/<kind>.md explains a [kind]"));
         return lines;
+    }
+
+    /** With errors, rules were not counted, cases perhaps not run, and warnings not looked for. */
+    private static String summary(CheckResult result) {
+        String files = count(result.files(), "file");
+        String cases = count(result.cases(), "case");
+        String errors = count(result.errors().size(), "error");
+        if (!result.ok()) {
+            return files + (result.cases() > 0 ? ", " + cases : "") + ": " + errors;
+        }
+        return files + ", " + count(result.rules(), "rule") + ", " + cases + ": " + errors + ", "
+                + count(result.warnings().size(), "warning") + ", "
+                + count(result.notes().size(), "note");
     }
 
     private static String line(String prefix, String weight, Finding finding) {

@@ -47,7 +47,7 @@ class CheckCommandTest {
                 .containsExactly(
                         root.resolve("classification/stages.drl")
                                 + ":16:14: error: unknown property of Customer 'ordres90d'; did you mean 'orders90d'? [unknown-name]",
-                        "8 files, 0 rules, 0 cases: 1 error, 0 warnings, 0 notes; docs/messages/<kind>.md explains a [kind]");
+                        "8 files: 1 error; docs/messages/<kind>.md explains a [kind]");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -73,7 +73,7 @@ class CheckIT {
         assertThat(ended.code()).as(ended.out()).isEqualTo(ExitCodes.NOT_ALL_GOOD);
         assertThat(ended.out())
                 .contains(":2:1: error: case 'Buys': expected stage lapsed, got engagement [case-failed]")
-                .contains("1 case: 1 error, ");
+                .contains("\n9 files, 1 case: 1 error; docs/messages/");
     }
 
     @Test
