@@ -132,7 +132,7 @@ class CheckCommandTest {
 
     @Test
     void aScriptIsToldNothingMeanwhile() {
-        new StillChecking(new PrintWriter(err, true), false, CheckLimits.STANDARD).accept(Duration.ofSeconds(60));
+        new StillChecking(new PrintWriter(err, true), false, CheckLimits.STANDARD).accept(Duration.ofMinutes(1));
 
         assertThat(err.toString()).isEmpty();
     }

@@ -59,6 +59,9 @@ final class FakeChild {
     }
 
     private static CheckResult deeper(int level) {
+        if (level == Integer.MAX_VALUE) {
+            return result("the bottom");
+        }
         CheckResult below = deeper(level + 1);
         return result(below + " " + level);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.opportune.intake.Book;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Kind;
@@ -52,7 +53,7 @@ final class MadeExamples {
     }
 
     static List<Finding> findings(String slug, Path root) throws Exception {
-        return ALL.get(slug).findings(root);
+        return Objects.requireNonNull(ALL.get(slug)).findings(root);
     }
 
     private static List<Finding> without(Path root, String path) throws Exception {
@@ -74,7 +75,7 @@ final class MadeExamples {
     }
 
     private static List<Finding> stopped() throws Exception {
-        CheckLimits limits = new CheckLimits(64, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        CheckLimits limits = new CheckLimits(64, Duration.ofSeconds(1), Duration.ofMinutes(1));
         return new CheckProcess(CheckProcess.ownClassPath(), limits, FakeChild.class.getName())
                 .check(Path.of("hangs"), since -> {})
                 .errors();
