@@ -3,32 +3,43 @@ package org.opportune.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
 
-/** Collects what is said of rules: at most so much of each kind, and of a rule that has no effect only once that it has none. */
+/**
+ * Collects what is said of rules: at most so much of each kind, with a word that there may be more, and of a rule that has no effect only once that it has none.
+ */
 final class Remarks {
     private static final int MOST = 50;
 
     private final Map<Kind, List<Finding>> found = new EnumMap<>(Kind.class);
+    private final Set<Kind> cut = EnumSet.noneOf(Kind.class);
     private final Set<String> idle = new HashSet<>();
 
     void add(Kind kind, Place place, String message) {
         List<Finding> same = found.computeIfAbsent(kind, key -> new ArrayList<>());
         if (same.size() < MOST) {
             same.add(Finding.in(kind, place, message));
+        } else {
+            cut.add(kind);
         }
     }
 
     /** Whether more of the kind would not be heard, so that nobody need look for it. */
     boolean isFull(Kind kind) {
-        return found.getOrDefault(kind, List.of()).size() >= MOST;
+        boolean isFull = found.getOrDefault(kind, List.of()).size() >= MOST;
+        if (isFull) {
+            cut.add(kind);
+        }
+        return isFull;
     }
 
     /** Adds what makes the rule have no effect. */
@@ -51,7 +62,14 @@ final class Remarks {
         return found.entrySet().stream()
                 .filter(entry -> (entry.getKey() == Kind.STAGES_OVERLAP) == isNote)
                 .sorted(Comparator.comparing(Map.Entry::getKey))
-                .flatMap(entry -> entry.getValue().stream())
+                .flatMap(entry -> Stream.concat(entry.getValue().stream(), more(entry.getKey())))
                 .toList();
+    }
+
+    private Stream<Finding> more(Kind kind) {
+        return cut.contains(kind)
+                ? Stream.of(Finding.of(
+                        kind, "there may be more like these " + MOST + ", not shown; mend them and check again"))
+                : Stream.of();
     }
 }

@@ -29,7 +29,7 @@ final class CsvGrid {
 
     static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
         String text = Texts.normal(Texts.decode(file, content));
-        Findings own = new Findings();
+        Findings own = Findings.ofRulebook();
         CsvGrid grid = new CsvGrid(file, own);
         int line = 1;
         try (CsvReader<CsvRecord> reader = reader(text)) {
@@ -42,7 +42,7 @@ final class CsvGrid {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        own.list().forEach(findings::add);
+        findings.addAll(own);
         return own.isEmpty() ? new Grid(file, null, grid.lines) : null;
     }
 

@@ -40,12 +40,19 @@ enum HiddenCharacters {
 
     /** Gives a finding for each of them, at its line and column. */
     void check(String file, String text, Findings findings) {
-        int[] given = {0};
+        int[] found = {0, 0};
         find(text, (at, what) -> {
-            if (given[0]++ < MOST_A_FILE) {
+            if (++found[0] <= MOST_A_FILE) {
                 findings.in(Kind.HIDDEN_CHARACTER, place(file, text, at), what);
+            } else if (found[0] == MOST_A_FILE + 1) {
+                found[1] = at;
             }
         });
+        if (found[0] > MOST_A_FILE) {
+            String more =
+                    "and " + (found[0] - MOST_A_FILE) + " more such characters in this file, not shown one by one";
+            findings.in(Kind.HIDDEN_CHARACTER, place(file, text, found[1]), more);
+        }
     }
 
     /** Gives a finding for the first of them in a cell. */

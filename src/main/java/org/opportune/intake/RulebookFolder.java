@@ -1,6 +1,9 @@
 package org.opportune.intake;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
@@ -38,6 +41,19 @@ public final class RulebookFolder {
         RulebookFolder folder = new RulebookFolder(FolderReader.read(root, findings));
         folder.check(findings);
         return folder;
+    }
+
+    /** Reads a folder, or the archive of one. */
+    public static RulebookFolder open(Path folderOrZip, Findings findings) {
+        if (!Files.isRegularFile(folderOrZip)) {
+            return read(folderOrZip, findings);
+        }
+        try (InputStream in = Files.newInputStream(folderOrZip)) {
+            return unzip(in.readNBytes(ZipBounds.FOLDER.bytes() + 1), findings);
+        } catch (IOException e) {
+            findings.in(Kind.FILE_UNREADABLE, Place.of(ARCHIVE, 1, 1), "the file cannot be read: " + e.getMessage());
+            return new RulebookFolder(new TreeMap<>());
+        }
     }
 
     /** Unpacks an upload of a whole folder, checked; the folder may stand in the archive itself or as its only content. */

@@ -31,11 +31,11 @@ final class Workbook {
     }
 
     static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
-        Findings own = new Findings();
+        Findings own = Findings.ofRulebook();
         Workbook workbook = new Workbook(file, WorkbookPackage.open(file, content), own);
         workbook.list();
         Grid grid = workbook.sheets();
-        own.list().forEach(findings::add);
+        findings.addAll(own);
         return own.isEmpty() ? grid : null;
     }
 

@@ -23,6 +23,16 @@ public record Finding(
         return new Finding(null, pointer, null, null, null, null, message);
     }
 
+    /** About the whole, and no place of it. */
+    static Finding of(String message) {
+        return new Finding(null, null, null, null, null, null, message);
+    }
+
+    /** About the whole of the files, and no place in them. */
+    public static Finding of(Kind kind, String message) {
+        return new Finding(kind.slug(), null, null, null, null, null, message);
+    }
+
     public static Finding in(String file, int line, int column, String message) {
         return new Finding(null, null, file, Math.max(1, line), Math.max(1, column), null, message);
     }

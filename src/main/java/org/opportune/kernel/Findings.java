@@ -3,16 +3,43 @@ package org.opportune.kernel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all that is wrong, so that the author hears everything at once. Bounded: the hundredth mistake helps nobody. */
+/**
+ * Collects all that is wrong, so that the author hears everything at once. Bounded, since a hostile file or request can be wrong in millions of places;
+ * what is not kept is counted, and the count is said.
+ */
 public final class Findings {
-    private static final int MOST = 100;
+    private static final int MOST_OF_A_REQUEST = 100;
+    private static final int MOST_OF_A_RULEBOOK = 10_000;
 
+    private final int most;
     private final List<Finding> found = new ArrayList<>();
+    private int more;
+
+    /** For a request, whose answer stays short. */
+    public Findings() {
+        this(MOST_OF_A_REQUEST);
+    }
+
+    private Findings(int most) {
+        this.most = most;
+    }
+
+    /** For rule files, whose author wants to mend everything in one go. */
+    public static Findings ofRulebook() {
+        return new Findings(MOST_OF_A_RULEBOOK);
+    }
 
     public void add(Finding finding) {
-        if (found.size() < MOST) {
+        if (found.size() < most) {
             found.add(finding);
+        } else {
+            more++;
         }
+    }
+
+    public void addAll(Findings others) {
+        others.found.forEach(this::add);
+        more += others.more;
     }
 
     public void in(Kind kind, Place place, String message) {
@@ -27,14 +54,24 @@ public final class Findings {
         return found.isEmpty();
     }
 
+    /** How many there are, with those that are not kept. */
+    public int size() {
+        return found.size() + more;
+    }
+
+    /** What was kept; at the end, where there was more, how much. */
     public List<Finding> list() {
-        return List.copyOf(found);
+        List<Finding> list = new ArrayList<>(found);
+        if (more > 0) {
+            list.add(Finding.of("and " + more + " more, not shown"));
+        }
+        return List.copyOf(list);
     }
 
     /** Refuses a request whose content is wrong. */
     public void refuseRequest() {
         if (!found.isEmpty()) {
-            throw Problem.invalid(list());
+            throw Problem.invalid(list(), size());
         }
     }
 }

@@ -35,6 +35,8 @@ public enum Kind {
     // the engine
     NOT_COMPILED,
     FORBIDDEN_CODE,
+    // the process that checks
+    CHECK_STOPPED,
     // cases
     CASE_FAILED,
     // what the check finds beyond mistakes

@@ -21,8 +21,16 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem invalid(List<Finding> findings) {
-        String detail =
-                findings.size() == 1 ? findings.get(0).toString() : findings.size() + " things are wrong; see errors.";
+        return invalid(findings, findings.size());
+    }
+
+    /**
+     * Of which not all are shown.
+     *
+     * @param count how many there are
+     */
+    static Problem invalid(List<Finding> findings, int count) {
+        String detail = count == 1 ? findings.get(0).toString() : count + " things are wrong; see errors.";
         return new Problem(400, "invalid-request", "The request is not valid", detail, findings);
     }
 

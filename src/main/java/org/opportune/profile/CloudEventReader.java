@@ -32,7 +32,7 @@ final class CloudEventReader {
         if (!node.isObject()) {
             own.at(pointer, "expected a CloudEvent, found " + Json.kind(node));
         }
-        own.list().forEach(findings::add);
+        findings.addAll(own);
         return own.isEmpty() ? event : null;
     }
 

@@ -46,7 +46,7 @@ public final class CustomerReader {
                     attributes(node.path("attributes"), pointer + "/attributes", own),
                     consents(node.path("consents"), pointer + "/consents", own));
         }
-        own.list().forEach(findings::add);
+        findings.addAll(own);
         return own.isEmpty() ? change : null;
     }
 

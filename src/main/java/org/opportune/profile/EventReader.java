@@ -57,7 +57,7 @@ public final class EventReader {
                 event = new Event(source, id, customer, type, at, properties);
             }
         }
-        own.list().forEach(findings::add);
+        findings.addAll(own);
         return event;
     }
 

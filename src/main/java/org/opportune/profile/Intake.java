@@ -55,7 +55,7 @@ record Intake<T>(List<T> read, List<Refused> refused) {
                 JsonNode id = nodes.get(i).path("id");
                 String shown = id.isTextual() ? Nearest.shorten(id.textValue()) : null;
                 refused.add(new Refused(i, shown, findings.list()));
-                findings.list().forEach(all::add);
+                all.addAll(findings);
             }
         }
         if (read.isEmpty()) {

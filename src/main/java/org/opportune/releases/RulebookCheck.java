@@ -31,7 +31,7 @@ record RulebookCheck(
     }
 
     static RulebookCheck of(RulebookFolder folder) {
-        Findings findings = new Findings();
+        Findings findings = Findings.ofRulebook();
         Rulebook rulebook = RulebookReader.read(folder, findings);
         if (rulebook == null) {
             return refused(findings.list(), 0);

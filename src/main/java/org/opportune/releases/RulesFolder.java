@@ -26,7 +26,7 @@ public final class RulesFolder {
         String mark = mark();
         offered = mark;
         seen = mark;
-        Findings findings = new Findings();
+        Findings findings = Findings.ofRulebook();
         RulebookFolder folder = RulebookFolder.read(root, findings);
         return current.offer(folder, findings.list());
     }

@@ -128,7 +128,7 @@ public final class DecisionTableReader {
         Scope scope = new Scope(names, false);
         List<Condition> conditions = new ArrayList<>();
         List<Say> says = new ArrayList<>();
-        int mistakes = findings.list().size();
+        int mistakes = findings.size();
         boolean acts = false;
         for (TableColumn column : table.columns()) {
             Cell cell = grid.cell(row, column.index());
@@ -157,7 +157,7 @@ public final class DecisionTableReader {
             }
         }
         DrlReader.checkName(name, place, ruleNames, findings);
-        if (!acts && findings.list().size() == mistakes) {
+        if (!acts && findings.size() == mistakes) {
             findings.in(Kind.TABLE_CELL, place, "the row has no cell in an ACTION column, so its rule says nothing");
         }
         rules.add(DrlReader.rule(names, name, place, attributes, Condition.all(conditions), says, findings));

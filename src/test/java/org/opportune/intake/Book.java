@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A workbook of XML parts as Excel writes them, of which a test changes the one that it is about. */
-final class Book {
+public final class Book {
     static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
@@ -20,7 +20,7 @@ final class Book {
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-    Book() {
+    public Book() {
         part("[Content_Types].xml", """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
                 <Default Extension="bin" ContentType="%1$sprinterSettings"/>\
@@ -67,14 +67,14 @@ final class Book {
         return this;
     }
 
-    Book sheets(String sheets) {
+    public Book sheets(String sheets) {
         return part(
                 "xl/workbook.xml",
                 "<workbook xmlns='" + MAIN + "' xmlns:r='" + OFFICE + "'><sheets>" + sheets + "</sheets></workbook>");
     }
 
     /** The rows of the first sheet. */
-    Book rows(String rows) {
+    public Book rows(String rows) {
         return sheet("<sheetData>" + rows + "</sheetData>");
     }
 
@@ -98,7 +98,7 @@ final class Book {
         return new String(Objects.requireNonNull(parts.get(part)), StandardCharsets.UTF_8).substring(HEAD.length());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return zip(parts);
     }
 

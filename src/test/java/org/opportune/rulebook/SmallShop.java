@@ -2,8 +2,13 @@ package org.opportune.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
@@ -160,6 +165,16 @@ public final class SmallShop {
 
     public RulebookFolder folder() {
         return new RulebookFolder(files);
+    }
+
+    /** Writes the files into a folder, which it returns. */
+    public Path saveTo(Path root) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = root.resolve(file.getKey());
+            Files.createDirectories(Objects.requireNonNull(path.getParent()));
+            Files.write(path, file.getValue());
+        }
+        return root;
     }
 
     public Rulebook rulebook() {

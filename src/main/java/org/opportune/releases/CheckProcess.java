@@ -1,0 +1,156 @@
+package org.opportune.releases;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Json;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+
+/**
+ * Checks a folder in a virtual machine of its own: what hangs or exhausts a parser or the compiler dies there, and the result says which limit it reached.
+ * The child has no environment, and a working folder of its own that is removed afterwards. It bounds what files can use up; it is no sandbox for code, which
+ * the model of rules and the checks after it keep out.
+ */
+public final class CheckProcess {
+    /** How names of files are written, and what Windows cannot do without. */
+    private static final Set<String> KEPT = Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot");
+
+    private static final int CLASSES = 256;
+    private static final int STACK = 1;
+
+    private static final String TOO_MUCH_TIME =
+            ", which is its limit; take out what was added last and check again, or allow it more";
+    private static final String NOT_A_RESULT =
+            " and gave no result; take out what was added last and check again, and please report this";
+
+    private final List<Path> classPath;
+    private final CheckLimits limits;
+    private final String program;
+
+    /**
+     * With what to run it.
+     *
+     * @param classPath where the classes of the check and its libraries are
+     */
+    public CheckProcess(List<Path> classPath, CheckLimits limits) {
+        this(classPath, limits, CheckProgram.class.getName());
+    }
+
+    CheckProcess(List<Path> classPath, CheckLimits limits, String program) {
+        this.classPath = List.copyOf(classPath);
+        this.limits = limits;
+        this.program = program;
+    }
+
+    /** The class path of this process, for a child that runs the same program. */
+    public static List<Path> ownClassPath() {
+        return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    /**
+     * Checks a folder, or the archive of one.
+     *
+     * @param watcher told every now and then how long it has run
+     */
+    public CheckResult check(Path folderOrZip, Consumer<Duration> watcher) throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("opportune-check");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(work, folderOrZip)).directory(work.toFile());
+            builder.environment().keySet().retainAll(KEPT);
+            return result(Child.run(builder, limits, watcher));
+        } finally {
+            delete(work);
+        }
+    }
+
+    private List<String> command(Path work, Path folderOrZip) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.heap() + "m",
+                "-Xss" + STACK + "m",
+                "-XX:MaxMetaspaceSize=" + CLASSES + "m",
+                "-XX:MaxDirectMemorySize=16m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ErrorFile=" + work.resolve("error.log"),
+                "-Djava.io.tmpdir=" + work,
+                "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.timezone=UTC",
+                "-cp",
+                classPath.stream()
+                        .map(path -> path.toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                program,
+                folderOrZip.toAbsolutePath().toString());
+    }
+
+    private CheckResult result(Child.Left left) {
+        return switch (left.ending()) {
+            case CLOCK -> stopped("it took longer than " + seconds(limits.clock()) + TOO_MUCH_TIME);
+            case PROCESSOR ->
+                stopped("it kept processors busy for more than " + seconds(limits.processor()) + TOO_MUCH_TIME);
+            case OUTPUT -> stopped("it wrote more than " + Child.MOST_OUTPUT + " bytes" + NOT_A_RESULT);
+            case ITSELF ->
+                switch (left.exitCode()) {
+                    case 0 -> parsed(left);
+                    case CheckProgram.OUT_OF_MEMORY ->
+                        stopped("it needed more than " + limits.heap() + " MB of memory (and " + CLASSES
+                                + " MB for classes), which is its limit; take out what was added last and check"
+                                + " again, or split large files, or allow it more");
+                    case CheckProgram.OUT_OF_STACK ->
+                        stopped("something in the files is nested deeper than a stack of " + STACK
+                                + " MB can hold, which is its limit; take out what was added last and check again");
+                    default -> stopped("it ended with exit code " + left.exitCode() + said(left) + NOT_A_RESULT);
+                };
+        };
+    }
+
+    private CheckResult parsed(Child.Left left) {
+        try {
+            return Json.MAPPER.readValue(left.out(), CheckResult.class);
+        } catch (IOException e) {
+            return stopped("it wrote something that is no result" + said(left) + NOT_A_RESULT);
+        }
+    }
+
+    private static CheckResult stopped(String why) {
+        return CheckResult.refused(
+                0, 0, List.of(Finding.of(Kind.CHECK_STOPPED, "the check of the files was stopped: " + why)));
+    }
+
+    private static String said(Child.Left left) {
+        String err = left.err().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return err.isEmpty() ? "" : ", said '" + Nearest.shorten(err) + "'";
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + (duration.toSeconds() == 1 ? " second" : " seconds");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
