@@ -1,10 +1,12 @@
 package org.opportune.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
@@ -22,6 +24,18 @@ public final class ShopNames {
     public static final Catalogue CATALOGUE = new CatalogueReader(FOLDER, TERMS, VOCABULARY, new Findings()).read();
 
     private ShopNames() {}
+
+    /** The rules of one file of the shop, which has no mistake. */
+    public static List<Rule> read(Step step, String path) {
+        Findings findings = new Findings();
+        List<Rule> rules = path.endsWith(".drl")
+                ? DrlReader.read(of(step), path, FOLDER.text(path), findings)
+                : DecisionTableReader.read(of(step), path, FOLDER.bytes(path), findings);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.list().toString());
+        }
+        return rules;
+    }
 
     public static Names of(Step step) {
         return new Names(step, FACTS, VOCABULARY, CATALOGUE.offers().keySet(), TERMS.zone());
