@@ -18,6 +18,9 @@ import org.opportune.rulebook.RulebookReader;
  * words and offers of the shop. Prints each round and the median; {@code docs/performance.md} says how to run it.
  */
 public final class RulebookBenchmark {
+    /** A table has at most 20,000 lines with its head. */
+    private static final int ROWS_OF_A_TABLE = 10_000;
+
     private static final List<String> STAGES =
             List.of("reactivation", "lapsed", "churnRisk", "acquisition", "onboarding", "advocacy", "retention");
     private static final List<String> COUNTRIES =
@@ -82,12 +85,17 @@ public final class RulebookBenchmark {
                 .skip(1)
                 .map(line -> line.substring(0, line.indexOf(',')))
                 .toList();
-        String text = rows ? table(rules, offers) : drl(rules, offers);
-        files.put("eligibility/large." + (rows ? "csv" : "drl"), text.getBytes(StandardCharsets.UTF_8));
+        for (int first = 0; rows && first < rules; first += ROWS_OF_A_TABLE) {
+            String table = table(first, Math.min(rules, first + ROWS_OF_A_TABLE), offers);
+            files.put("eligibility/large-" + first + ".csv", table.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!rows) {
+            files.put("eligibility/large.drl", drl(rules, offers).getBytes(StandardCharsets.UTF_8));
+        }
         return new RulebookFolder(files);
     }
 
-    private static String table(int rows, List<String> offers) {
+    private static String table(int first, int end, List<String> offers) {
         List<String> lines = new ArrayList<>(List.of(
                 "RuleSet,opportune.eligibility",
                 "Import,\"opportune.facts.Customer, opportune.facts.Context, opportune.facts.Classification\"",
@@ -97,7 +105,7 @@ public final class RulebookBenchmark {
                 ",Classification,Customer...,Customer...,Customer...,",
                 ",\"stage == \"\"$param\"\"\",\"country == \"\"$param\"\"\",\"revenue365d >= $1, revenue365d < $2\",age >= $param,\"offers.propose(\"\"$param\"\");\"",
                 "Name,Stage,Country,Spend,Age,Offer"));
-        for (int i = 0; i < rows; i++) {
+        for (int i = first; i < end; i++) {
             int band = i / (STAGES.size() * COUNTRIES.size());
             lines.add("Row " + i + ',' + STAGES.get(i % STAGES.size()) + ','
                     + COUNTRIES.get(i / STAGES.size() % COUNTRIES.size()) + ",\"" + band * 10 + ", " + (band + 1) * 10
