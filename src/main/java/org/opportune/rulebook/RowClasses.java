@@ -27,10 +27,21 @@ final class RowClasses extends ClassLoader {
     private final Map<String, byte[]> bytes = new HashMap<>();
 
     RowClasses(Facts facts, ClassLoader parent) {
+        this(shapes(facts), parent);
+    }
+
+    /** Takes the shapes by the qualified names of their classes. */
+    RowClasses(Map<String, RowShape> shapes, ClassLoader parent) {
         super(parent);
+        shapes.forEach((name, shape) -> bytes.put(name, write(name, shape)));
+    }
+
+    private static Map<String, RowShape> shapes(Facts facts) {
+        Map<String, RowShape> shapes = new HashMap<>();
         for (Step step : Step.values()) {
-            bytes.put(name(step), write(name(step), RowShape.of(step, facts)));
+            shapes.put(name(step), RowShape.of(step, facts));
         }
+        return shapes;
     }
 
     static String name(Step step) {

@@ -13,8 +13,8 @@ import java.util.zip.ZipOutputStream;
 
 /** A workbook of XML parts as Excel writes them, of which a test changes the one that it is about. */
 public final class Book {
-    static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    public static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    public static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
     private static final String CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
@@ -48,12 +48,12 @@ public final class Book {
         rows("<row r='1'><c r='A1' t='s'><v>0</v></c></row>");
     }
 
-    static String relations(String inner) {
+    public static String relations(String inner) {
         return "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" + inner
                 + "</Relationships>";
     }
 
-    Book part(String name, String xml) {
+    public Book part(String name, String xml) {
         return part(name, (HEAD + xml).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -79,7 +79,7 @@ public final class Book {
     }
 
     /** What the first sheet holds. */
-    Book sheet(String inner) {
+    public Book sheet(String inner) {
         return part(
                 "xl/worksheets/sheet1.xml",
                 "<worksheet xmlns='" + MAIN + "' xmlns:r='" + OFFICE + "'>" + inner + "</worksheet>");

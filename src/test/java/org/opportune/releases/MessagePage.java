@@ -33,7 +33,7 @@ record MessagePage(String slug, String text, List<Block> files, List<String> mes
                 shop.change(path, side('-'), side('+'));
             } else {
                 String text = String.join("\n", lines) + "\n";
-                boolean isBare = path.endsWith(".drl") && !text.contains("package ");
+                boolean isBare = (path.endsWith(".drl") || path.endsWith(".dslr")) && !text.contains("package ");
                 shop.with(path, (isBare ? header() : "") + text);
             }
         }

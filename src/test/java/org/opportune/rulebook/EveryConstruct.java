@@ -20,6 +20,9 @@ final class EveryConstruct {
     /** As many as a rule may say. */
     private static final int MOST_SAYINGS = 20;
 
+    /** From 1,000 rules on the engine lists them in more than one class. */
+    private static final int MANY = 1_000;
+
     private EveryConstruct() {}
 
     static SmallShop shop() {
@@ -51,6 +54,9 @@ final class EveryConstruct {
         rules.add(attributes());
         for (int bound = 1; bound <= MOST_SAYINGS; bound++) {
             rules.add(bound(bound));
+        }
+        for (int i = 0; i < MANY; i++) {
+            rules.add("rule \"One of many: " + i + "\" when Customer() then classify.segment(\"nordic\"); end\n");
         }
         shop.with("classification/every.drl", SmallShop.HEADER + String.join("\n", rules));
         return shop;

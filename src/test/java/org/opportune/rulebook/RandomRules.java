@@ -14,20 +14,22 @@ import org.opportune.vocabulary.FactShape;
 /** Rule files as authors write them, with every construct of the rules' language, made by chance over the words of {@link WideShop}. */
 final class RandomRules {
     private final Step step;
+    private final boolean stock;
     private final RandomTests tests;
 
     RandomRules(Step step) {
-        this(step, new RandomTests());
+        this(step, false);
     }
 
-    private RandomRules(Step step, RandomTests tests) {
+    private RandomRules(Step step, boolean stock) {
         this.step = step;
-        this.tests = tests;
+        this.stock = stock;
+        this.tests = stock ? RandomTests.forStock() : new RandomTests();
     }
 
-    /** Of what the language has, only that which a stock engine understands in the same way. */
+    /** Of what the language has, only that which a stock engine understands in the same way; see {@link StockDifferencesTest} for the rest. */
     static RandomRules forStock(Step step) {
-        return new RandomRules(step, RandomTests.forStock());
+        return new RandomRules(step, true);
     }
 
     Arbitrary<String> file(int fewest, int most) {
@@ -66,10 +68,12 @@ final class RandomRules {
                 " 东京的客户",
                 " end then when",
                 " a rule $n ()",
-                " say \\\"hi\\\" \\\\ twice");
+                stock ? " says hi" : " say \\\"hi\\\" \\\\ twice"); // quotation marks end the name to a stock engine
     }
 
     private Arbitrary<String> attributes() {
+        // at the very millisecond that a day begins, which the random times meet, a stock engine does not hold yet
+        String effective = stock ? "2026-02-28" : "2026-03-01";
         Arbitrary<String> salience = Arbitraries.of("", "", "", "salience 10\n", "salience -5 ", "salience (3),\n");
         Arbitrary<String> group =
                 Arbitraries.of("", "", "", "activation-group \"one\"\n", "activation-group \"it's 2\" ");
@@ -77,10 +81,11 @@ final class RandomRules {
                 "",
                 "",
                 "",
-                "date-effective \"2026-03-01\"\n",
+                "date-effective \"" + effective + "\"\n",
                 "date-expires \"2026-03-01\"\n",
                 "date-effective \"1999-12-31\" date-expires \"2026-03-02\"\n");
-        return Combinators.combine(salience, group, days).as((a, b, c) -> a + b + c);
+        // of some groups with a rule that is out of date a stock engine fails: a NullPointerException of its own
+        return Combinators.combine(salience, group, days).as((a, b, c) -> a + b + (stock && !b.isEmpty() ? "" : c));
     }
 
     private Arbitrary<String> leftSide() {

@@ -137,7 +137,7 @@ final class Values {
         return FactValues.of(shape, values);
     }
 
-    private static Object value(FactProperty property, Random random) {
+    static Object value(FactProperty property, Random random) {
         Map<String, ?> choices = property.choices();
         return switch (property.type()) {
             case INTEGER -> one(INTEGERS, random);

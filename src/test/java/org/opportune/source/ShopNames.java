@@ -2,12 +2,14 @@ package org.opportune.source;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
@@ -32,6 +34,20 @@ public final class ShopNames {
         Map<String, String> files = new TreeMap<>();
         FOLDER.paths().stream().filter(Languages::isLanguage).forEach(path -> files.put(path, FOLDER.text(path)));
         return files;
+    }
+
+    /** The rules of one file of the shop, which has no mistake. */
+    public static List<Rule> read(Step step, String path) {
+        Findings findings = new Findings();
+        List<Rule> rules = path.endsWith(".drl")
+                ? DrlReader.read(of(step), path, FOLDER.text(path), findings)
+                : path.endsWith(".dslr")
+                        ? SentenceReader.read(of(step), LANGUAGES, path, FOLDER.text(path), findings)
+                        : DecisionTableReader.read(of(step), path, FOLDER.bytes(path), findings);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.list().toString());
+        }
+        return rules;
     }
 
     public static Names of(Step step) {
