@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A workbook of XML parts as Excel writes them, of which a test changes the one that it is about. */
-final class Book {
+public final class Book {
     static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
@@ -20,7 +20,7 @@ final class Book {
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-    Book() {
+    public Book() {
         part("[Content_Types].xml", """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
                 <Default Extension="bin" ContentType="%1$sprinterSettings"/>\
@@ -57,7 +57,7 @@ final class Book {
         return part(name, (HEAD + xml).getBytes(StandardCharsets.UTF_8));
     }
 
-    Book part(String name, byte[] content) {
+    public Book part(String name, byte[] content) {
         parts.put(name, content);
         return this;
     }
@@ -79,7 +79,7 @@ final class Book {
     }
 
     /** What the first sheet holds. */
-    Book sheet(String inner) {
+    public Book sheet(String inner) {
         return part(
                 "xl/worksheets/sheet1.xml",
                 "<worksheet xmlns='" + MAIN + "' xmlns:r='" + OFFICE + "'>" + inner + "</worksheet>");
@@ -98,11 +98,11 @@ final class Book {
         return new String(Objects.requireNonNull(parts.get(part)), StandardCharsets.UTF_8).substring(HEAD.length());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return zip(parts);
     }
 
-    static byte[] zip(Map<String, byte[]> parts) {
+    public static byte[] zip(Map<String, byte[]> parts) {
         return zip(parts, Deflater.DEFAULT_COMPRESSION);
     }
 

@@ -7,6 +7,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.TermsReader;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** A rulebook of a few lines, of which a test changes the file that it is about. */
 public final class SmallShop {
@@ -160,6 +164,13 @@ public final class SmallShop {
 
     public RulebookFolder folder() {
         return new RulebookFolder(files);
+    }
+
+    /** What its words make of facts. */
+    Facts facts() {
+        Findings findings = new Findings();
+        Terms terms = TermsReader.read("rulebook.yaml", folder().text("rulebook.yaml"), findings);
+        return Facts.of(VocabularyReader.read("vocabulary.yaml", folder().text("vocabulary.yaml"), terms, findings));
     }
 
     public Rulebook rulebook() {
