@@ -51,7 +51,7 @@ final class EngineBuild {
         try {
             KieBuilder builder = services.newKieBuilder(system, classes).buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (classes.getParent() instanceof VisibleClasses visible && !visible.resolvedNames()) {
+            if (errors.isEmpty() && classes.getParent() instanceof VisibleClasses visible && !visible.resolvedNames()) {
                 throw new IllegalStateException(
                         "the engine did not compile with its own compiler, which alone looks names"
                                 + " up where it is told to; drools.dialect.java.compiler must not be set");

@@ -30,7 +30,6 @@ import org.opportune.vocabulary.Type;
  */
 public final class DrlReader {
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_BRANCHES = 64;
 
     private final Names names;
     private final boolean canonical;
@@ -161,14 +160,7 @@ public final class DrlReader {
             }
         }
         Condition condition = Condition.all(parts);
-        int branches = branches(condition);
-        if (branches > MOST_BRANCHES) {
-            findings.in(
-                    Kind.TOO_COMPLEX,
-                    place,
-                    "the rule has " + branches + " alternatives; at most " + MOST_BRANCHES
-                            + " are allowed. Use 'in', or write several rules");
-        }
+        RuleCost.check(condition, place, findings);
         return new Rule(name, names.step(), place, attributes.salience(), attributes.group(), condition, says);
     }
 
@@ -181,15 +173,5 @@ public final class DrlReader {
                 .withZoneSameInstant(ZoneOffset.UTC)
                 .toLocalDateTime();
         return java.util.Optional.of(new Term.Time(utc));
-    }
-
-    private static int branches(Condition condition) {
-        if (condition instanceof Condition.All all) {
-            return all.parts().stream().mapToInt(DrlReader::branches).sum();
-        } else if (condition instanceof Condition.Any any) {
-            return any.parts().size()
-                    + any.parts().stream().mapToInt(DrlReader::branches).sum();
-        }
-        return 0;
     }
 }

@@ -21,6 +21,7 @@ import org.opportune.source.Token.Sort;
 /** Reads the expression of a constraint: {@code ||} binds least, then {@code &&}, tests, sums, products. Nesting is bounded. */
 final class ExpressionReader {
     static final int DEEPEST = 30;
+    private static final int MOST_CALCULATIONS = 30;
     private static final int LONGEST_LIST = 1_000;
     private static final Set<String> SIGNS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> WORDS = Set.of("in", "contains", "memberOf", "excludes", "str");
@@ -47,6 +48,7 @@ final class ExpressionReader {
 
     private final Tokens tokens;
     private int depth;
+    private int calculations;
     private @Nullable Expression lastLeft;
 
     ExpressionReader(Tokens tokens) {
@@ -151,7 +153,7 @@ final class ExpressionReader {
         Expression left = product();
         while (tokens.at("+") || tokens.at("-")) {
             Token sign = tokens.next();
-            left = new Calculation(sign.place(), left, sign.text(), product());
+            left = calculation(sign, left, product());
         }
         return left;
     }
@@ -163,9 +165,21 @@ final class ExpressionReader {
             if (sign.is("%")) {
                 throw Mistake.notInLanguage(sign.place(), "'%'", "numbers have +, -, * and / by a number");
             }
-            left = new Calculation(sign.place(), left, sign.text(), operand());
+            left = calculation(sign, left, operand());
         }
         return left;
+    }
+
+    /** A sum of many is as deep as it is long to whoever reads it. */
+    private Expression calculation(Token sign, Expression left, Expression right) {
+        if (++calculations > MOST_CALCULATIONS) {
+            throw new Mistake(
+                    Kind.TOO_COMPLEX,
+                    sign.place(),
+                    "the condition reckons more than " + MOST_CALCULATIONS
+                            + " times; declare a feature, or write simpler rules");
+        }
+        return new Calculation(sign.place(), left, sign.text(), right);
     }
 
     private Expression operand() {

@@ -57,7 +57,7 @@ public final class Book {
         return part(name, (HEAD + xml).getBytes(StandardCharsets.UTF_8));
     }
 
-    Book part(String name, byte[] content) {
+    public Book part(String name, byte[] content) {
         parts.put(name, content);
         return this;
     }
@@ -102,7 +102,7 @@ public final class Book {
         return zip(parts);
     }
 
-    static byte[] zip(Map<String, byte[]> parts) {
+    public static byte[] zip(Map<String, byte[]> parts) {
         return zip(parts, Deflater.DEFAULT_COMPRESSION);
     }
 

@@ -12,6 +12,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Terms;
+import org.opportune.vocabulary.TermsReader;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** A rulebook of a few lines, of which a test changes the file that it is about. */
 public final class SmallShop {
@@ -175,6 +179,13 @@ public final class SmallShop {
             Files.write(path, file.getValue());
         }
         return root;
+    }
+
+    /** What its words make of facts. */
+    Facts facts() {
+        Findings findings = new Findings();
+        Terms terms = TermsReader.read("rulebook.yaml", folder().text("rulebook.yaml"), findings);
+        return Facts.of(VocabularyReader.read("vocabulary.yaml", folder().text("vocabulary.yaml"), terms, findings));
     }
 
     public Rulebook rulebook() {

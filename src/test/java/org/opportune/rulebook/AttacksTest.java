@@ -1,0 +1,67 @@
+package org.opportune.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Findings;
+
+/** Each file of {@code src/test/resources/attacks} is refused with the kind and place that its list gives, and nothing of it runs. */
+class AttacksTest {
+    static List<Attack> attacks() {
+        return Attack.all();
+    }
+
+    static Stream<Attack> files() {
+        return Attack.all().stream().filter(attack -> !GeneratedAttacks.ALL.containsKey(attack.name()));
+    }
+
+    @Test
+    void everyAttackIsListedOnce() {
+        List<String> attacks = new ArrayList<>(Attack.files());
+        attacks.addAll(GeneratedAttacks.ALL.keySet());
+
+        assertThat(Attack.all())
+                .extracting(Attack::name)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(attacks);
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void everyAttackIsRefusedWhereItStands(Attack attack) {
+        assertExpected(attack, Layers.ALL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theSameWithoutTheListOfClasses(Attack attack) {
+        assertExpected(attack, new Layers(false, true, EngineList.INSTANCE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theSameWithoutTheCheckOfByteCode(Attack attack) {
+        assertExpected(attack, new Layers(true, false, EngineList.INSTANCE));
+    }
+
+    private static void assertExpected(Attack attack, Layers layers) {
+        Canary.wasTouched();
+        Findings findings = new Findings();
+        RulebookFolder folder = attack.folder(findings);
+        Rulebook rulebook = findings.isEmpty() ? RulebookReader.read(folder, findings, layers) : null;
+        if (rulebook != null) {
+            EveryConstruct.run(rulebook);
+            rulebook.close();
+        }
+
+        assertThat(Canary.wasTouched()).as("code ran").isFalse();
+        assertThat(rulebook == null ? attack.shown(findings.list()) : Attack.HARMLESS)
+                .isEqualTo(attack.expected());
+    }
+}

@@ -1,0 +1,3 @@
+[when]The customer ordered at least {count} times=Customer(orders90d >= {count})
+[when]The customer lives in "{country}"=Customer(country == "{country}")
+[then]Give "{offer}"=offers.propose("{offer}");
