@@ -1,4 +1,4 @@
-[when]The customer ordered at least {count} times=Customer(orders90d >= {count})
-[when]The customer lives in "{country}"=Customer(country == "{country}")
-[then]Give "{offer}"=offers.propose("{offer}");
+[when]The customer ordered at least {amount} times=Customer(orders90d >= {amount})
+[when]The customer lives in {words}=Customer(country == {words})
+[then]Give {offer}=offers.propose({offer});
 [when]Customer=Customer Customer

@@ -38,7 +38,8 @@ final class Lexer {
                 position++;
                 line++;
                 lineStart = position;
-            } else if (Character.isWhitespace(c)) {
+            } else if (Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)) { // a text processor's blank that does not break
                 position++;
             } else if (text.startsWith("//", position)) {
                 skipTo(text.indexOf('\n', position));

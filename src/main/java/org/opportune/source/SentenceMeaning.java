@@ -44,6 +44,9 @@ final class SentenceMeaning {
         Fact fact = null;
         if (!when) {
             calls(new Tokens(checked));
+            while (says.get(says.size() - 1).text().equals(";")) {
+                says.remove(says.size() - 1); // what is said ends anyway
+            }
         } else {
             fact = pattern(checked);
             if (fact != null) {

@@ -19,6 +19,7 @@ import org.opportune.model.Step;
  */
 final class TableLayout {
     private static final int HEAD = 5;
+    private static final String NOTES = "Notes";
 
     private final Grid grid;
     private final Step step;
@@ -74,7 +75,7 @@ final class TableLayout {
         return null;
     }
 
-    /** The three cells that a DRL file has as its header, in this order. */
+    /** The three cells that a DRL file has as its header, in this order; what stands in a row that begins with Notes means nothing. */
     private void header(int end) {
         List<Property> expected = new ArrayList<>(List.of(
                 new Property("RuleSet", step.packageName()),
@@ -92,6 +93,9 @@ final class TableLayout {
                 continue;
             }
             Cell key = cells.get(0);
+            if (key.text().equalsIgnoreCase(NOTES)) {
+                continue;
+            }
             Property next = expected.isEmpty() ? null : expected.get(0);
             if (next == null || !key.text().equalsIgnoreCase(next.name())) {
                 boolean known = Arrays.stream(new String[] {"RuleSet", "Import", "Variables"})

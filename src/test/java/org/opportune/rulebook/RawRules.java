@@ -56,7 +56,8 @@ final class RawRules {
                 words.parseAndLoad(new StringReader(source.words()));
                 DefaultExpander expander = new DefaultExpander();
                 expander.addDSLMapping(words.getMapping());
-                yield expander.expand(new String(source.content(), StandardCharsets.UTF_8));
+                String text = new String(source.content(), StandardCharsets.UTF_8);
+                yield expander.expand(text.replaceFirst("(?m)^expander .*$", "")); // which its parser does not know
             }
             default -> new String(source.content(), StandardCharsets.UTF_8);
         };

@@ -89,10 +89,11 @@ class ValidRulesTest {
                 files.put(path, ShopNames.FOLDER.bytes(path));
             }
         }
+        List<Shape> shapes = List.of(Shape.values());
         int sheet = 0;
         for (String path : VALID.paths()) {
             if (path.startsWith(SHEETS)) {
-                Shape shape = Shape.values()[sheet++ % Shape.values().length];
+                Shape shape = shapes.get(sheet++ % shapes.size());
                 files.put(
                         path.substring(SHEETS.length()).replace(".csv", "-sheet.xlsx"),
                         Sheets.workbook(VALID.text(path), shape));
