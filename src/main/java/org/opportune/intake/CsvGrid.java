@@ -49,11 +49,18 @@ final class CsvGrid {
     /** Empty lines stay, so that rows are where the author sees them. */
     static CsvReader<CsvRecord> reader(String text) {
         return CsvReader.builder()
+                .fieldSeparator(separator(text))
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text);
+    }
+
+    /** Where a comma is the sign of decimals, spreadsheets write semicolons; the first line that says anything tells. */
+    private static char separator(String text) {
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
     }
 
     static String mistake(RuntimeException e) {

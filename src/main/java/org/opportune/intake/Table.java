@@ -94,11 +94,7 @@ public final class Table {
             String name = record.getField(i).strip();
             String wrong = name.isEmpty()
                     ? "the column has no name; the first row names the columns"
-                    : !names.add(name)
-                            ? "the column '" + Nearest.shorten(name) + "' stands here twice"
-                            : length == 1 && name.contains(";")
-                                    ? "the table is separated by semicolons; save it with commas"
-                                    : "";
+                    : !names.add(name) ? "the column '" + Nearest.shorten(name) + "' stands here twice" : "";
             if (!wrong.isEmpty()) {
                 throw new Refused(Kind.TABLE_LAYOUT, Place.of(path, line, i + 1), wrong);
             }
@@ -116,7 +112,7 @@ public final class Table {
                     Kind.TABLE_LAYOUT,
                     Place.of(path, line, columns.size() + 1),
                     "the row has " + length + " cells and the first row names " + columns.size()
-                            + "; a text with a comma stands in quotes");
+                            + "; a text that has the separator in it stands in quotes");
             return;
         }
         Map<String, String> cells = new HashMap<>();

@@ -48,6 +48,15 @@ class GridCsvTest {
         assertThat(grid.cell(5, 9)).isEqualTo(new Grid.Cell(Place.of("t.csv", 7, 10), "", 9));
     }
 
+    @Test
+    void readsSemicolonsWhereASpreadsheetHasCommasForDecimals() {
+        Grid grid = grid("\n;RuleSet;x\n;a, b;\"c;d\"\n");
+
+        assertThat(grid.cell(1, 1).text()).isEqualTo("RuleSet");
+        assertThat(grid.cell(2, 1).text()).isEqualTo("a, b");
+        assertThat(grid.cell(2, 2).text()).isEqualTo("c;d");
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 arguments(
