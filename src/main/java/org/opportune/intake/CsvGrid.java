@@ -60,7 +60,17 @@ final class CsvGrid {
     /** Where a comma is the sign of decimals, spreadsheets write semicolons; the first line that says anything tells. */
     private static char separator(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        return first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',';
+        boolean quoted = false;
+        boolean semicolon = false;
+        for (int i = 0; i < first.length(); i++) {
+            char c = first.charAt(i);
+            quoted ^= c == '"';
+            if (c == ',' && !quoted) {
+                return ',';
+            }
+            semicolon |= c == ';' && !quoted;
+        }
+        return semicolon ? ';' : ',';
     }
 
     static String mistake(RuntimeException e) {

@@ -21,7 +21,7 @@ import org.opportune.source.Token.Sort;
 /** Reads the expression of a constraint: {@code ||} binds least, then {@code &&}, tests, sums, products. Nesting is bounded. */
 final class ExpressionReader {
     static final int DEEPEST = 30;
-    private static final int MOST_CALCULATIONS = 30;
+    private static final int MOST_CALCULATIONS = 1_000;
     private static final int LONGEST_LIST = 1_000;
     private static final Set<String> SIGNS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> WORDS = Set.of("in", "contains", "memberOf", "excludes", "str");

@@ -14,7 +14,7 @@ import org.opportune.model.Term;
 final class RuleCost {
     private static final int MOST_BRANCHES = 64;
     private static final int MOST_COMPARISONS = 200;
-    private static final double MOST_READINGS = 2_000;
+    private static final double MOST_READINGS = 10_000;
 
     private RuleCost() {}
 

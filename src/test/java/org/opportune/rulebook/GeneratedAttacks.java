@@ -28,7 +28,7 @@ final class GeneratedAttacks {
                 () -> "Customer(" + joined(", ", 32, i -> "(orders90d == " + i + " || country == \"FI\")") + ")");
         rule("comparisons-100000", () -> "Customer(" + joined(", ", 100_000, i -> "orders90d != " + i) + ")");
         rule("conjunctions-100000", () -> "Customer(" + joined(" && ", 100_000, i -> "orders90d != " + i) + ")");
-        rule("brackets-in-brackets-12", () -> "Customer(" + inBrackets(12) + ")");
+        rule("brackets-in-brackets-14", () -> "Customer(" + inBrackets(14) + ")");
         rule("brackets-in-brackets-29", () -> "Customer(" + inBrackets(29) + ")");
         rule("comparisons-200", () -> "Customer(" + joined(" && ", 200, i -> "orders90d != " + i) + ")");
         rule("sum-of-9", () -> "Customer(orders90d > 1" + " + daysSinceLastOrder".repeat(9) + ")");

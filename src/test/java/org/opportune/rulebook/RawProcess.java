@@ -41,11 +41,12 @@ final class RawProcess implements AutoCloseable {
             BufferedReader from = java.util.Objects.requireNonNull(answers);
             CompletableFuture<@Nullable String> answer = CompletableFuture.supplyAsync(() -> ask(child, from, source));
             String line = answer.get(seconds, TimeUnit.SECONDS);
-            if (line != null) {
-                return line.startsWith(RawRunner.TOUCHED)
-                        ? new Outcome(line.substring(RawRunner.TOUCHED.length()), true)
-                        : new Outcome(line.substring(RawRunner.UNTOUCHED.length()), false);
+            if (line != null && line.startsWith(RawRunner.TOUCHED)) {
+                return new Outcome(line.substring(RawRunner.TOUCHED.length()), true);
+            } else if (line != null && line.startsWith(RawRunner.UNTOUCHED)) {
+                return new Outcome(line.substring(RawRunner.UNTOUCHED.length()), false);
             }
+            // the end, which a JVM without memory announces
             int code = child.waitFor();
             end();
             return new Outcome(DIED + code, code == Canary.EXIT);

@@ -56,15 +56,15 @@ final class RawRules {
                 words.parseAndLoad(new StringReader(source.words()));
                 DefaultExpander expander = new DefaultExpander();
                 expander.addDSLMapping(words.getMapping());
-                String text = new String(source.content(), StandardCharsets.UTF_8);
+                String text = new String(source.bytes(), StandardCharsets.UTF_8);
                 yield expander.expand(text.replaceFirst("(?m)^expander .*$", "")); // which its parser does not know
             }
-            default -> new String(source.content(), StandardCharsets.UTF_8);
+            default -> new String(source.bytes(), StandardCharsets.UTF_8);
         };
     }
 
     private static String table(RawSource source, InputType type) {
-        return new SpreadsheetCompiler().compile(new ByteArrayInputStream(source.content()), type);
+        return new SpreadsheetCompiler().compile(new ByteArrayInputStream(source.bytes()), type);
     }
 
     private String run(String drl) {

@@ -14,7 +14,7 @@ final class RawRunner {
 
     private RawRunner() {}
 
-    /** @param arguments which words rules have; whether classes are filtered; whether they are checked */
+    /** Takes which words rules have, whether classes are filtered, and whether they are checked. */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err);

@@ -8,9 +8,18 @@ import java.util.Base64;
  *
  * @param format {@code drl}, {@code csv}, {@code xlsx} or {@code dslr}
  * @param inRowForm whether the rules are first put in the {@link RowForm}
+ * @param content in Base64
  * @param words the {@code .dsl} of sentences; empty otherwise
  */
-record RawSource(String format, boolean inRowForm, byte[] content, String words) {
+record RawSource(String format, boolean inRowForm, String content, String words) {
+    RawSource(String format, boolean inRowForm, byte[] content, String words) {
+        this(format, inRowForm, Base64.getEncoder().encodeToString(content), words);
+    }
+
+    byte[] bytes() {
+        return Base64.getDecoder().decode(content);
+    }
+
     static RawSource drl(String text) {
         return new RawSource("drl", true, text.getBytes(StandardCharsets.UTF_8), "");
     }
@@ -18,7 +27,7 @@ record RawSource(String format, boolean inRowForm, byte[] content, String words)
     /** On one line. */
     String line() {
         Base64.Encoder encoder = Base64.getEncoder();
-        return format + " " + inRowForm + " " + encoder.encodeToString(content) + " "
+        return format + " " + inRowForm + " " + content + " "
                 + encoder.encodeToString(words.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -28,7 +37,7 @@ record RawSource(String format, boolean inRowForm, byte[] content, String words)
         return new RawSource(
                 parts[0],
                 Boolean.parseBoolean(parts[1]),
-                decoder.decode(parts[2]),
+                parts[2],
                 new String(decoder.decode(parts[3]), StandardCharsets.UTF_8));
     }
 }

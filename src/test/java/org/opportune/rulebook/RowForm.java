@@ -16,8 +16,9 @@ import org.opportune.vocabulary.Facts;
  * {@code Customer} and {@code Context} becomes properties of the step's row.
  */
 final class RowForm {
+    /** What stands behind a dot is a verb, or a member of something. */
     private static final Pattern PART =
-            Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|[A-Za-z_$][A-Za-z_0-9]*|.", Pattern.DOTALL);
+            Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|\\.?[A-Za-z_$][A-Za-z_0-9]*|.", Pattern.DOTALL);
 
     private final Map<String, String> properties = new LinkedHashMap<>();
 
@@ -46,6 +47,7 @@ final class RowForm {
             result.append(
                     switch (part) {
                         case "Customer", "Context", "Classification" -> row;
+                        case ".Customer", ".Context", ".Classification" -> "." + row;
                         default -> properties.getOrDefault(part, part);
                     });
         }
