@@ -116,22 +116,22 @@ public final class Canonical {
                                 Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
-    private static String print(Condition condition, boolean inside) {
+    /** Brackets stand only around alternatives of which one must hold beside something else: the engine's parser goes back at each of them. */
+    private static String print(Condition condition, boolean inAll) {
         if (condition instanceof All all) {
-            return all.parts().isEmpty() ? "1 == 1" : join(all.parts(), " && ", inside);
+            return all.parts().isEmpty() ? "1 == 1" : join(all.parts(), " && ", true);
         } else if (condition instanceof Any any) {
-            return any.parts().isEmpty() ? "1 == 2" : join(any.parts(), " || ", inside);
+            String joined = any.parts().isEmpty() ? "1 == 2" : join(any.parts(), " || ", false);
+            return inAll ? "(" + joined + ")" : joined;
         }
         String guards = Condition.impliedKnown(condition).stream()
                 .map(ref -> property(ref) + " != null && ")
                 .collect(Collectors.joining());
-        String test = test(condition);
-        return guards.isEmpty() ? test : inside ? "(" + guards + test + ")" : guards + test;
+        return guards + test(condition);
     }
 
-    private static String join(List<Condition> parts, String sign, boolean inside) {
-        String joined = parts.stream().map(part -> print(part, true)).collect(Collectors.joining(sign));
-        return inside ? "(" + joined + ")" : joined;
+    private static String join(List<Condition> parts, String sign, boolean inAll) {
+        return parts.stream().map(part -> print(part, inAll)).collect(Collectors.joining(sign));
     }
 
     private static String test(Condition condition) {
@@ -180,10 +180,22 @@ public final class Canonical {
 
     /** A product or quotient may be a zero below zero, which the engine takes for less than zero; what is added makes it the one zero that rules know. */
     private static String arithmetic(Arithmetic arithmetic) {
-        Term.Operation operation = arithmetic.operation();
-        boolean mayBeBelow = operation == Term.Operation.TIMES || operation == Term.Operation.DIVIDED_BY;
-        return "(" + print(arithmetic.left()) + " " + operation.sign() + " " + print(arithmetic.right())
-                + (mayBeBelow ? " + 0.0)" : ")");
+        String result = operand(arithmetic, arithmetic.left()) + " "
+                + arithmetic.operation().sign() + " " + operand(arithmetic, arithmetic.right());
+        return isProduct(arithmetic) ? result + " + 0.0" : result;
+    }
+
+    private static String operand(Arithmetic of, Term term) {
+        return isBracketed(of, term) ? "(" + print(term) + ")" : print(term);
+    }
+
+    private static boolean isProduct(Arithmetic arithmetic) {
+        return arithmetic.operation() == Term.Operation.TIMES || arithmetic.operation() == Term.Operation.DIVIDED_BY;
+    }
+
+    /** Whether an operand is printed in brackets: each sum is, but at the beginning of another. */
+    public static boolean isBracketed(Arithmetic of, Term operand) {
+        return operand instanceof Arithmetic && (isProduct(of) || operand == of.right());
     }
 
     /** A day as the row holds it: {@code 20260301}. */

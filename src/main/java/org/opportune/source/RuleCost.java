@@ -1,9 +1,11 @@
 package org.opportune.source;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
+import org.opportune.model.Canonical;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.All;
 import org.opportune.model.Condition.Any;
@@ -61,25 +63,29 @@ final class RuleCost {
     /**
      * How often the engine's parser reads the tests: it goes back at each bracket, so that every bracket around a test doubles the time, and twelve of them
      * take it seconds.
+     *
+     * @param brackets that stand around it in canonical DRL
      */
-    private static double readings(Condition condition, int brackets, boolean inside) {
+    private static double readings(Condition condition, int brackets, boolean inAll) {
         if (condition instanceof All || condition instanceof Any) {
-            boolean top = condition instanceof All && brackets == 0 && !inside;
-            int within = inside ? brackets + 1 : brackets;
+            int within = condition instanceof Any && inAll ? brackets + 1 : brackets;
             return parts(condition).stream()
-                    .mapToDouble(part -> readings(part, within, !top))
+                    .mapToDouble(part -> readings(part, within, condition instanceof All))
                     .sum();
         }
-        boolean guarded = inside && !Condition.impliedKnown(condition).isEmpty();
         int sums = condition instanceof Compare compare
                 ? Math.max(brackets(compare.left()), brackets(compare.right()))
                 : 0;
-        return Math.pow(2, brackets + (guarded ? 1 : 0) + sums);
+        return Math.pow(2, brackets + sums);
     }
 
     private static int brackets(Term term) {
-        return term instanceof Term.Arithmetic arithmetic
-                ? 1 + Math.max(brackets(arithmetic.left()), brackets(arithmetic.right()))
-                : 0;
+        if (!(term instanceof Term.Arithmetic arithmetic)) {
+            return 0;
+        }
+        return Stream.of(arithmetic.left(), arithmetic.right())
+                .mapToInt(operand -> brackets(operand) + (Canonical.isBracketed(arithmetic, operand) ? 1 : 0))
+                .max()
+                .orElse(0);
     }
 }

@@ -33,6 +33,12 @@ final class GeneratedAttacks {
         rule("comparisons-200", () -> "Customer(" + joined(" && ", 200, i -> "orders90d != " + i) + ")");
         rule("sum-of-9", () -> "Customer(orders90d > 1" + " + daysSinceLastOrder".repeat(9) + ")");
         rule("sum-of-30", () -> "Customer(orders90d > 1" + " + daysSinceLastOrder".repeat(30) + ")");
+        rule(
+                "sums-in-sums-9",
+                () -> "Customer(orders90d > " + "1 - (daysSinceLastOrder + ".repeat(9) + "1" + ")".repeat(9) + ")");
+        rule(
+                "sums-in-sums-14",
+                () -> "Customer(orders90d > " + "1 - (daysSinceLastOrder + ".repeat(14) + "1" + ")".repeat(14) + ")");
         rule("sum-of-100000", () -> "Customer(orders90d > " + joined(" + ", 100_000, i -> "1") + ")");
         rule("product-of-100000", () -> "Customer(orders90d > " + joined(" * ", 100_000, i -> "1") + ")");
         rule("list-of-100000", () -> "Customer(orders90d in (" + joined(", ", 100_000, i -> "" + i) + "))");

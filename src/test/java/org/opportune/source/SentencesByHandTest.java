@@ -22,9 +22,14 @@ class SentencesByHandTest {
     @ValueSource(strings = {"en", "fi", "lt", "zh", "he", "hu"})
     void theSameRulesInEachLanguageAreTheSameCanonicalRules(String tag) throws IOException {
         Findings findings = new Findings();
-        List<Rule> rules = DrlReader.read(NAMES, "by-hand.drl", Files.readString(FOLDER.resolve("by-hand.drl")), findings);
+        List<Rule> rules =
+                DrlReader.read(NAMES, "by-hand.drl", Files.readString(FOLDER.resolve("by-hand.drl")), findings);
         List<Rule> sentences = SentenceReader.read(
-                NAMES, ShopNames.LANGUAGES, tag + ".dslr", Files.readString(FOLDER.resolve("by-hand." + tag + ".dslr")), findings);
+                NAMES,
+                ShopNames.LANGUAGES,
+                tag + ".dslr",
+                Files.readString(FOLDER.resolve("by-hand." + tag + ".dslr")),
+                findings);
 
         assertThat(findings.list()).isEmpty();
         assertThat(rules).hasSize(10);
