@@ -43,7 +43,7 @@ final class EngineBuild {
             @Nullable KieContainer container) {}
 
     Built build(Map<Step, String> texts) {
-        KieServices services = KieServices.get();
+        KieServices services = services();
         ReleaseId id = services.newReleaseId(
                 "org.opportune", "rulebook", UUID.randomUUID().toString());
         KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
@@ -67,6 +67,18 @@ final class EngineBuild {
         } catch (RuntimeException | Error e) {
             services.getRepository().removeKieModule(id);
             throw e;
+        }
+    }
+
+    /** The engine looks itself up in the thread's class loader once, and remembers for good what it did not find. */
+    private static KieServices services() {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(EngineBuild.class.getClassLoader());
+        try {
+            return KieServices.get();
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 

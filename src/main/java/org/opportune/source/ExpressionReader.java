@@ -92,6 +92,7 @@ final class ExpressionReader {
             left = sum();
         }
         Token operator = tokens.peek();
+        checkSign(operator, tokens.peek(1));
         if (operator.sort() == Sort.SYMBOL && SIGNS.contains(operator.text())) {
             tokens.next();
             lastLeft = left;
@@ -107,6 +108,15 @@ final class ExpressionReader {
         }
         lastLeft = left;
         return wordRelation(first, left, not);
+    }
+
+    /** Signs of other languages. */
+    private static void checkSign(Token sign, Token next) {
+        if (sign.is("=")) {
+            throw Mistake.syntax(sign, next.is(">") ? "'>='" : next.is("<") ? "'<='" : "'=='");
+        } else if (sign.is("<") && next.is(">")) {
+            throw Mistake.syntax(sign, "'!='");
+        }
     }
 
     private Expression wordRelation(Token first, Expression left, boolean not) {

@@ -7,10 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
-import org.opportune.model.Canonical;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 
@@ -97,19 +95,5 @@ class DecisionTableReaderTest {
         assertThat(findings.list()).extracting(Finding::kind).contains(kind);
         assertThat(findings.list().stream().map(Finding::toString))
                 .anySatisfy(finding -> assertThat(finding).startsWith("x.csv:" + message));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"classification/segments.xlsx", "eligibility/eligibility.csv", "eligibility/eligibility.xlsx"})
-    void theShopsTablesReadAndTheirRulesPrintAndReadAsTheSame(String path) {
-        Step step = Step.of(path.substring(0, path.indexOf('/'))).orElseThrow();
-        List<Rule> rules = DecisionTableReader.read(ShopNames.of(step), path, ShopNames.FOLDER.bytes(path), findings);
-        List<Rule> again = DrlReader.readCanonical(ShopNames.of(step), "c", Canonical.print(step, rules), findings);
-
-        assertThat(findings.list()).isEmpty();
-        assertThat(rules).hasSizeGreaterThan(10);
-        assertThat(again.stream().map(Rule::anywhere))
-                .isEqualTo(rules.stream().map(Rule::anywhere).toList());
     }
 }

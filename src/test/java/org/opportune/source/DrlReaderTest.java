@@ -2,41 +2,15 @@ package org.opportune.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
-import org.opportune.model.Canonical;
-import org.opportune.model.Rule;
 import org.opportune.model.Step;
 
 class DrlReaderTest {
     private static final String HEADER = HeaderReader.text(Step.CLASSIFICATION);
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "classification/lifecycle.drl",
-                "classification/segments.drl",
-                "classification/scores.drl",
-                "eligibility/eligibility.drl"
-            })
-    void whatIsPrintedOfARuleReadsAsTheSameRule(String path) {
-        Step step = Step.of(path.substring(0, path.indexOf('/'))).orElseThrow();
-        Findings findings = new Findings();
-
-        List<Rule> rules = DrlReader.read(ShopNames.of(step), path, ShopNames.FOLDER.text(path), findings);
-        String canonical = Canonical.print(step, rules);
-        List<Rule> again = DrlReader.readCanonical(ShopNames.of(step), "canonical", canonical, findings);
-
-        assertThat(findings.list()).isEmpty();
-        assertThat(rules).isNotEmpty();
-        assertThat(again.stream().map(Rule::anywhere))
-                .isEqualTo(rules.stream().map(Rule::anywhere).toList());
-        assertThat(Canonical.print(step, again)).isEqualTo(canonical);
-    }
 
     @Test
     void everyMistakeIsToldWithItsPlace() {
@@ -66,5 +40,16 @@ class DrlReaderTest {
                         four -> assertThat(four).startsWith("x.drl:9:20: unknown stage 'onbording'"),
                         five -> assertThat(five).startsWith("x.drl:10:5: 'System.exit(…)' is not part"),
                         six -> assertThat(six).startsWith("x.drl:14:5: 'eval' is not part"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"age = 18,17,'=='", "age => 18,17,'>='", "age =< 18,17,'<='", "age <> 18,17,'!='"})
+    void aSignOfAnotherLanguageIsAnsweredWithOurs(String test, int column, String sign) {
+        Findings findings = new Findings();
+        String drl = HEADER + "rule \"x\"\nwhen\n  Customer( " + test + ")\nthen\nclassify.stage(\"lapsed\");\nend\n";
+        DrlReader.read(ShopNames.of(Step.CLASSIFICATION), "x.drl", drl, findings);
+
+        assertThat(findings.list()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .startsWith("x.drl:7:" + column + ": expected '" + sign + "'"));
     }
 }
