@@ -1,6 +1,8 @@
 package org.opportune.model;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Place;
 
@@ -24,6 +26,14 @@ public record Rule(
 
     public Rule {
         then = List.copyOf(then);
+    }
+
+    /** What people cannot tell apart is one name: they see neither the kind of a space nor, when they look for it, a capital letter. */
+    public static String sameName(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The same rule wherever it stands, to compare what rules mean. */

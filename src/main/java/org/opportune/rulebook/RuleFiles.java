@@ -86,7 +86,7 @@ final class RuleFiles {
     private void distinct(List<Rule> rules) {
         Map<String, Rule> byName = new HashMap<>();
         for (Rule rule : rules) {
-            Rule earlier = byName.putIfAbsent(rule.name(), rule);
+            Rule earlier = byName.putIfAbsent(Rule.sameName(rule.name()), rule);
             if (earlier != null && !earlier.place().file().equals(rule.place().file())) {
                 findings.in(
                         Kind.DUPLICATE_NAME,

@@ -43,8 +43,11 @@ public final class RulebookReader {
         if (!findings.isEmpty()) {
             return null;
         }
-        Vocabulary vocabulary = VocabularyReader.read(VOCABULARY, folder.text(VOCABULARY), terms, findings);
-        if (!findings.isEmpty()) {
+        KnownFiles.check(folder, terms, findings);
+        Findings undeclared = Findings.ofRulebook();
+        Vocabulary vocabulary = VocabularyReader.read(VOCABULARY, folder.text(VOCABULARY), terms, undeclared);
+        findings.addAll(undeclared);
+        if (!undeclared.isEmpty()) {
             return null; // what follows would repeat each of these once a use
         }
         Catalogue catalogue = new CatalogueReader(folder, terms, vocabulary, findings).read();

@@ -57,10 +57,13 @@ final class Amounts {
         return amounts;
     }
 
-    /** A point is no group in a language that groups otherwise, and is what a number has anywhere. */
+    /** A point is understood in every language, unless three digits stand behind it and it could part thousands. */
     private void add(List<Amount> amounts, int at, String digits) {
         amounts.add(0, new Amount(at, digits));
-        boolean point = is(at, decimal) || (is(at, '.') && grouping != '.');
+        boolean foreign = is(at, '.') && decimal != '.' && grouping != '.';
+        boolean thousands =
+                foreign && isNumber(at + 1) && words.get(at + 1).text().length() == GROUP;
+        boolean point = (is(at, decimal) || foreign) && !thousands;
         if (point
                 && !words.get(at).spaced()
                 && isNumber(at + 1)

@@ -1,5 +1,7 @@
 package org.opportune.source;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
@@ -16,6 +18,7 @@ final class Attributes {
     private static final String KNOWN =
             "a rule may carry salience (a whole number), activation-group, date-effective and date-expires";
 
+    private final Set<String> seen = new HashSet<>();
     private final Findings findings;
     private int salience;
     private @Nullable String group;
@@ -62,6 +65,9 @@ final class Attributes {
             while (tokens.at("-") && tokens.peek(1).isWord()) {
                 tokens.next();
                 name.append('-').append(tokens.next().text());
+            }
+            if (!seen.add(name.toString())) {
+                throw Mistake.syntax(first, "'when', since the rule has its " + name);
             }
             value(name.toString(), first, tokens);
         }

@@ -75,6 +75,14 @@ final class CellTokens {
                     "the cell has " + values.size() + " values; at most " + MOST_VALUES);
         }
         if (indexed) {
+            int needed = template.stream().mapToInt(CellTokens::highest).max().orElse(0);
+            if (values.size() > needed) {
+                throw new Mistake(
+                        Kind.TABLE_CELL,
+                        cell.place(),
+                        "the cell has " + values.size() + " values separated by commas, and its column takes "
+                                + needed);
+            }
             return fill(cell.place(), values, "$");
         }
         List<Token> tokens = new ArrayList<>();
@@ -87,6 +95,14 @@ final class CellTokens {
         }
         tokens.add(symbol(")", cell.place()));
         return tokens;
+    }
+
+    private static int highest(Token token) {
+        return INDEXED.matcher(token.text())
+                .results()
+                .mapToInt(found -> found.group().charAt(1) - '0')
+                .max()
+                .orElse(0);
     }
 
     private static Token symbol(String text, Place place) {
@@ -189,7 +205,9 @@ final class CellTokens {
     }
 
     private static Mistake breaksOut(String value, Token token, boolean list, Place place) {
-        String expected = list ? "values separated by commas, texts in quotes" : "one value, a text in quotes";
+        String expected = list
+                ? "values separated by commas, texts in quotes"
+                : "one value (a number such as 1250.5, or a text in quotes)";
         return new Mistake(
                 token.isWord() ? Kind.TABLE_CELL : Kind.CELL_BREAKS_OUT,
                 place,

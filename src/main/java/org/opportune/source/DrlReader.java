@@ -62,6 +62,7 @@ public final class DrlReader {
     private List<Rule> file() {
         new HeaderReader(names.step(), canonical, findings).read(tokens);
         while (!tokens.atEnd()) {
+            Token start = tokens.peek();
             try {
                 if (!tokens.at("rule")) {
                     throw outside();
@@ -69,7 +70,7 @@ public final class DrlReader {
                 rule();
             } catch (Mistake mistake) {
                 mistake.addTo(findings);
-                skipToNextRule();
+                skipToNextRule(!tokens.peek().equals(start));
             }
         }
         return rules;
@@ -83,8 +84,8 @@ public final class DrlReader {
     }
 
     /** Past the {@code end} of this rule, or to what looks like the beginning of another. */
-    private void skipToNextRule() {
-        boolean moved = false;
+    private void skipToNextRule(boolean hasMoved) {
+        boolean moved = hasMoved;
         while (!tokens.atEnd()) {
             if (moved && tokens.at("rule") && tokens.peek(1).sort() == Sort.STRING) {
                 return;
@@ -128,7 +129,12 @@ public final class DrlReader {
     static void checkName(String name, Place place, Set<String> taken, Findings findings) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             findings.in(Kind.SYNTAX, place, "a rule's name is a sentence of 1 to " + LONGEST_NAME + " characters");
-        } else if (!taken.add(name)) {
+        } else if (!name.equals(name.strip())) {
+            findings.in(
+                    Kind.SYNTAX,
+                    place,
+                    "a rule's name begins and ends with a character that people see, not with a space");
+        } else if (!taken.add(Rule.sameName(name))) {
             findings.in(
                     Kind.DUPLICATE_NAME,
                     place,

@@ -34,6 +34,9 @@ final class SayReader {
         Token first = tokens.peek();
         int calls = 0;
         while (!tokens.atEnd() && !tokens.at("end")) {
+            if (startsRule(tokens)) {
+                throw Mistake.syntax(tokens.peek(), "'end' of the rule above");
+            }
             calls++;
             try {
                 says.add(call(tokens));
@@ -42,7 +45,7 @@ final class SayReader {
                 }
             } catch (Mistake mistake) {
                 mistake.addTo(findings);
-                while (!tokens.atEnd() && !tokens.at("end") && !tokens.take(";")) {
+                while (!tokens.atEnd() && !tokens.at("end") && !startsRule(tokens) && !tokens.take(";")) {
                     tokens.next();
                 }
             }
@@ -56,6 +59,10 @@ final class SayReader {
                     "the rule says " + calls + " things; at most " + MOST + " are said");
         }
         return says;
+    }
+
+    private static boolean startsRule(Tokens tokens) {
+        return tokens.at("rule") && tokens.peek(1).sort() == Token.Sort.STRING;
     }
 
     private String example() {

@@ -76,6 +76,13 @@ final class Sentences {
                             place(line, words.get(0)), "a line of DRL between sentences", "write it as a sentence")
                     .addTo(findings);
             return true;
+        } else if (words.get(0).is("-") && words.size() > 1 && words.get(1).spaced()) {
+            unknown(
+                    line,
+                    0,
+                    words,
+                    "a line does not begin with a dash; where a number is below zero, its sign stands right before it");
+            return true;
         }
         return false;
     }

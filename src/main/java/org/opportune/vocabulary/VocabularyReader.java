@@ -34,6 +34,9 @@ public final class VocabularyReader {
             "campaigns",
             "purposes",
             "facts");
+    /** More would not fit into the class that is made of a fact. */
+    private static final int MOST_OF_A_PART = 1_000;
+
     private static final Set<String> PROPERTY =
             Set.of("type", "label", "choices", "required", "personal", "purpose", "group", "fields");
 
@@ -76,6 +79,10 @@ public final class VocabularyReader {
 
     private <T> Map<String, T> part(String name, Pattern form, BiFunction<String, YamlNode, @Nullable T> read) {
         Map<String, T> things = new LinkedHashMap<>();
+        root.get(name)
+                .filter(part -> part.entries().size() > MOST_OF_A_PART)
+                .ifPresent(part -> part.fail("'" + name + "' declares "
+                        + part.entries().size() + " things; at most " + MOST_OF_A_PART + " are allowed"));
         root.get(name).ifPresent(part -> part.entries().forEach((id, node) -> {
             if (!form.matcher(id).matches()) {
                 node.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + form.pattern());

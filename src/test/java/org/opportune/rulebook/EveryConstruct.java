@@ -48,7 +48,7 @@ final class EveryConstruct {
         List<String> rules = new ArrayList<>();
         for (String tests : tests()) {
             rules.add("rule \"Test " + rules.size() + ": "
-                    + tests.replace("\\", "").replace("\"", "'") + "\"\n" + "when\n    Customer(" + tests
+                    + tests.replace("\\", "").replace("\"", "'") + ".\"\n" + "when\n    Customer(" + tests
                     + ")\nthen\n    classify.segment(\"nordic\");\nend\n");
         }
         rules.add(attributes());

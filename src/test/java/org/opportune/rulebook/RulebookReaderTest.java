@@ -114,6 +114,38 @@ class RulebookReaderTest {
                 .containsExactly("classification/finns.dslr:7:10: unknown language 'fi.dsl'; did you mean 'en.dsl'?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "eligibilty/x.drl,'rules stand in classification/ and eligibility/'",
+        "x.drl,'rules stand in classification/ and eligibility/'",
+        "offers/offer.csv,'did you mean offers/offers.csv?'",
+        "policy/caps.xlsx,'did you mean policy/caps.csv?'",
+        "offers/content.sv.csv,'did you mean offers/content.'",
+        "classification/x.yaml,'nothing reads a file of this name here'",
+        "language/x.dslr,'nothing reads a file of this name here'"
+    })
+    void aFileThatNothingReadsIsAMistake(String path, String message) {
+        assertThat(new SmallShop().with(path, "x").findings())
+                .singleElement()
+                .asString()
+                .startsWith(path + ":1:1: nothing reads")
+                .contains(message);
+    }
+
+    @Test
+    void aVocabularyIsBounded() {
+        StringBuilder many = new StringBuilder("attributes:\n");
+        for (int i = 0; i < 1_000; i++) {
+            many.append("  n" + i + ": {type: number, label: {en: N" + i + "}}\n");
+        }
+        assertThat(new SmallShop()
+                        .change("vocabulary.yaml", "attributes:\n", many.toString())
+                        .findings())
+                .singleElement()
+                .asString()
+                .contains("'attributes' declares 1002 things; at most 1000 are allowed");
+    }
+
     @Test
     void aRuleNameThatStandsInTwoFilesIsAMistake() {
         SmallShop shop = new SmallShop();

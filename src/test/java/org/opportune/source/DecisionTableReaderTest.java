@@ -71,12 +71,13 @@ class DecisionTableReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "0, 100" | "0"                   | table-cell       | 9:2: the cell has 1 values
-            ,5,      | ,five,                | table-cell       | 9:5: expected one value, a text in quotes, found 'five'
-            ,5,      | ,"5); System.exit(1", | cell-breaks-out | 9:5: expected one value, a text in quotes, found ')'
+            "0, 100" | "0, 100, 200"         | table-cell       | 9:2: the cell has 3 values separated by commas, and its column takes 2
+            ,5,      | ,five,                | table-cell       | 9:5: expected one value (a number such as 1250.5, or a text in quotes), found 'five'
+            ,5,      | ,"5); System.exit(1", | cell-breaks-out | 9:5: expected one value (a number such as 1250.5, or a text in quotes), found ')'
             ,5,      | ,"5, ""x""); //",    | cell-breaks-out  | 9:5: expected one value
-            ,12,     | ,"12) && (hour > 0",  | cell-breaks-out  | 10:4: expected one value, a text in quotes, found ')'
-            ,12,     | ,"eval(true)",        | table-cell       | 10:4: expected one value, a text in quotes, found 'eval'
-            ,12,     | ,noon,                | table-cell       | 10:4: expected one value, a text in quotes, found 'noon'
+            ,12,     | ,"12) && (hour > 0",  | cell-breaks-out  | 10:4: expected one value (a number such as 1250.5, or a text in quotes), found ')'
+            ,12,     | ,"eval(true)",        | table-cell       | 10:4: expected one value (a number such as 1250.5, or a text in quotes), found 'eval'
+            ,12,     | ,noon,                | table-cell       | 10:4: expected one value (a number such as 1250.5, or a text in quotes), found 'noon'
             ""SE""   | ""XX""                | unknown-value    | 10:3: unknown value of country 'XX'
             ,10,3    | ,,3                   | table-cell       | 10:1: the row has no cell in an ACTION column
             Some,    | Little,               | duplicate-name   | 10:1: the rule 'Little' stands here twice

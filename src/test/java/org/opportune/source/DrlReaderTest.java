@@ -42,6 +42,51 @@ class DrlReaderTest {
                         six -> assertThat(six).startsWith("x.drl:14:5: 'eval' is not part"));
     }
 
+    private static java.util.List<String> findings(String rules) {
+        Findings findings = new Findings();
+        DrlReader.read(ShopNames.of(Step.CLASSIFICATION), "x.drl", HEADER + rules, findings);
+        return findings.list().stream().map(Finding::toString).toList();
+    }
+
+    @Test
+    void aRuleThatDoesNotEndIsToldAndTheNextOneIsRead() {
+        assertThat(findings("""
+                rule "one"
+                when
+                then
+                    classify.stage("lapsed");
+                rule "two"
+                when
+                then
+                    classify.stage("lapsd");
+                end
+                """))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("x.drl:9:1: expected 'end' of the rule above, found 'rule'"),
+                        two -> assertThat(two).startsWith("x.drl:12:20: unknown stage 'lapsd'"));
+    }
+
+    @Test
+    void namesThatPeopleCannotTellApartAreOne() {
+        String rule = "rule \"%s\"\nwhen\nthen\nclassify.stage(\"lapsed\");\nend\n";
+        assertThat(findings(rule.formatted("Ordered  twice") + rule.formatted("ordered\u00a0twice")))
+                .singleElement()
+                .asString()
+                .contains("stands here twice");
+        assertThat(findings(rule.formatted("Ordered twice ")))
+                .singleElement()
+                .asString()
+                .contains("not with a space");
+    }
+
+    @Test
+    void anAttributeStandsOnce() {
+        assertThat(findings("rule \"x\" salience 1 salience 2\nwhen\nthen\nclassify.stage(\"lapsed\");\nend\n"))
+                .singleElement()
+                .asString()
+                .startsWith("x.drl:5:21: expected 'when', since the rule has its salience");
+    }
+
     @ParameterizedTest
     @CsvSource({"age = 18,17,'=='", "age => 18,17,'>='", "age =< 18,17,'<='", "age <> 18,17,'!='"})
     void aSignOfAnotherLanguageIsAnsweredWithOurs(String test, int column, String sign) {

@@ -54,6 +54,9 @@ class SentenceReaderTest {
                 // of alternatives, the one that is wrong
                 "Country is Finland or Country is Fineland | 34 | unknown value of 'Country' 'Fineland'",
                 "(Country is Finland | 1 | the nearest that are known: ",
+                // what a list was pasted from
+                "- Age is at most 65 | 1 | a line does not begin with a dash",
+                "\u2013 Age is at most 65 | 1 | a line does not begin with a dash",
             })
     void aSentenceThatIsNotUnderstoodIsAnsweredWithItsPlaceAndWhatIsNear(String line, int column, String message) {
         assertThat(read(rule(line, "the stage is Lapsed")).list())

@@ -70,6 +70,8 @@ class WordsTest {
                 "fi | 1 250,5 | 1250.5",
                 "fi | 1250.5 | 1250.5",
                 "fi | −2,5 | -2.5",
+                "fi | 1.000 | 1",
+                "fi | 1,000 | 1.000",
                 "lt | 1 250,5 | 1250.5",
                 "hu | 1 250,5 | 1250.5",
                 "zh | 1,250.5 | 1250.5",
@@ -79,7 +81,9 @@ class WordsTest {
                 "de | 1.250 | 1250",
             })
     void aNumberIsReadAsTheLanguageWritesIt(String tag, String text, String digits) {
-        assertThat(amounts(tag, text)).first().isEqualTo(digits);
+        assertThat(amounts(tag, text))
+                .first()
+                .isEqualTo(digits); // 1.000 of Finnish is 1, and what stands behind it fits nothing
     }
 
     @ParameterizedTest

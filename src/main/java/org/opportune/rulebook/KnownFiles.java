@@ -1,0 +1,52 @@
+package org.opportune.rulebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Place;
+import org.opportune.model.Step;
+import org.opportune.source.Languages;
+import org.opportune.vocabulary.Terms;
+
+/** The files that something reads. Another one is a mistake: its author believes that it counts. */
+final class KnownFiles {
+    private static final Set<String> RULES = Set.of("drl", "dslr", "csv", "xlsx");
+
+    private KnownFiles() {}
+
+    static void check(RulebookFolder folder, Terms terms, Findings findings) {
+        List<String> known = new ArrayList<>(List.of(
+                "rulebook.yaml",
+                "vocabulary.yaml",
+                "offers/offers.csv",
+                "offers/treatments.csv",
+                "policy/caps.csv",
+                "arbitration/weights.csv"));
+        terms.locales().forEach(locale -> known.add("offers/content." + locale + ".csv"));
+        for (String path : folder.paths()) {
+            if (!known.contains(path) && !isRules(path) && !Languages.isLanguage(path)) {
+                findings.in(Kind.FILE_NAME, Place.of(path, 1, 1), wrong(path, known));
+            }
+        }
+    }
+
+    private static boolean isRules(String path) {
+        return path.indexOf('/') >= 0
+                && Step.of(path.substring(0, path.indexOf('/'))).isPresent()
+                && RULES.contains(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    private static String wrong(String path, List<String> known) {
+        Optional<String> near = Nearest.to(path, known);
+        return "nothing reads a file of this name here"
+                + near.map(name -> "; did you mean " + name + "?")
+                        .orElse("; rules stand in classification/ and eligibility/, the sentences of languages in"
+                                + " language/, and tables are called "
+                                + String.join(", ", known.subList(2, known.size())));
+    }
+}
