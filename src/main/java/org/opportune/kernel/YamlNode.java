@@ -46,7 +46,7 @@ public final class YamlNode {
             if (root == null) {
                 findings.in(Kind.YAML, Place.of(file, 1, 1), "the file is empty");
             }
-            return new YamlNode(file, root, findings);
+            return new YamlNode(file, root, root == null ? new Findings() : findings);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             findings.in(
@@ -56,7 +56,7 @@ public final class YamlNode {
         } catch (YAMLException e) {
             findings.in(Kind.YAML, Place.of(file, 1, 1), "not YAML: " + e.getMessage());
         }
-        return new YamlNode(file, null, findings);
+        return new YamlNode(file, null, new Findings()); // that all is missing in it says nothing more
     }
 
     /** The entries of a map in the order of the file; a finding when this is something else. */

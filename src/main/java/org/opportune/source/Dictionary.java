@@ -33,9 +33,12 @@ final class Dictionary {
         names.vocabulary().segments().forEach((id, segment) -> add(Slot.SEGMENT, segment.label(), id));
         names.vocabulary().scores().forEach((id, score) -> add(Slot.SCORE, score.label(), id));
         names.offers().forEach((id, label) -> {
-            ids(Slot.OFFER).add(id, id);
             ids(Slot.OFFER).add(label, id);
         });
+        names.vocabulary().stageIds().forEach(id -> ids(Slot.STAGE).addAlias(id, id));
+        names.vocabulary().segments().keySet().forEach(id -> ids(Slot.SEGMENT).addAlias(id, id));
+        names.vocabulary().scores().keySet().forEach(id -> ids(Slot.SCORE).addAlias(id, id));
+        names.offers().keySet().forEach(id -> ids(Slot.OFFER).addAlias(id, id));
     }
 
     private void add(Slot slot, Label label, String id) {
@@ -83,6 +86,7 @@ final class Dictionary {
             Map<String, Label> known = names.property(asked).choices();
             if (known != null) {
                 known.forEach((id, label) -> labels.add(label.in(language.tag()), id));
+                known.keySet().forEach(id -> labels.addAlias(id, id));
             }
             return labels;
         });

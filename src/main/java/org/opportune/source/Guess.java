@@ -96,18 +96,32 @@ final class Guess {
         Ref subject = almost.subject();
         String what = slot.what() + (subject == null ? "" : " of '" + dictionary.label(subject) + "'");
         List<String> known = dictionary.texts(slot, slot.isProperty() ? null : subject);
-        String wrong = known.isEmpty()
-                ? "'" + Nearest.shorten(typed) + "' is no " + slot.what() + example(slot)
+        boolean literal = isLiteral(slot)
+                && typed.codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .limit(1)
+                        .anyMatch(Character::isDigit);
+        String kind = literal && slot == Slot.FORMULA ? "number" : slot.what();
+        String wrong = known.isEmpty() || literal
+                ? "'" + Nearest.shorten(typed) + "' is no " + kind + example(slot)
                 : Nearest.unknown(slot.isProperty() ? slot.what() : what, typed, known);
         return wrong + " (in the sentence '" + almost.sentence().shown() + "')";
+    }
+
+    /** Whether a number or a day is meant by what begins with a digit. */
+    private static boolean isLiteral(Slot slot) {
+        return switch (slot) {
+            case AMOUNT, POINTS, FORMULA, DATE, MOMENT -> true;
+            default -> false;
+        };
     }
 
     private String example(Slot slot) {
         return switch (slot) {
             case AMOUNT, POINTS, FORMULA ->
-                " such as 12" + dictionary.language().decimal() + "5";
-            case DATE -> " such as 2026-03-01";
-            case MOMENT -> " such as 2026-03-01T10:15:00Z";
+                "; write it as 1250" + dictionary.language().decimal() + "5, without a unit, or name a property";
+            case DATE -> "; write it as 2026-03-01, or name a property";
+            case MOMENT -> "; write it as 2026-03-01T10:15:00Z, or name a property";
             case VALUE, VALUES, WORDS -> "; write a text in quotation marks";
             default -> "";
         };

@@ -21,15 +21,27 @@ final class Labels<T> {
     record Found<T>(int end, T thing) {}
 
     void add(String label, T thing) {
-        List<Word> words = Words.of(label);
-        if (!words.isEmpty()) {
+        if (!Words.of(label).isEmpty()) {
             texts.add(label);
-            List<Entry<T>> entries = byFirst.computeIfAbsent(words.get(0).text(), first -> new ArrayList<>());
-            entries.add(new Entry<>(words, thing));
-            entries.sort(
-                    Comparator.comparingInt((Entry<T> entry) -> entry.words().size())
-                            .reversed());
+            put(label, thing);
         }
+    }
+
+    /** Another name that is understood where no label is the same, and is not suggested. */
+    void addAlias(String name, T thing) {
+        List<Word> words = Words.of(name);
+        boolean taken = at(words, 0).stream().anyMatch(found -> found.end() == words.size());
+        if (!words.isEmpty() && !taken) {
+            put(name, thing);
+        }
+    }
+
+    private void put(String name, T thing) {
+        List<Word> words = Words.of(name);
+        List<Entry<T>> entries = byFirst.computeIfAbsent(words.get(0).text(), first -> new ArrayList<>());
+        entries.add(new Entry<>(words, thing));
+        entries.sort(Comparator.comparingInt((Entry<T> entry) -> entry.words().size())
+                .reversed());
     }
 
     /** The longest first; more than one of a length where a label names two things. */
@@ -43,6 +55,19 @@ final class Labels<T> {
             }
         }
         return found;
+    }
+
+    /** What a text in quotes names. */
+    List<T> called(Word quoted) {
+        if (quoted.sort() != Word.Sort.QUOTE) {
+            return List.of();
+        }
+        List<Word> words = Words.of(quoted.text());
+        return at(words, 0).stream()
+                .filter(found -> found.end() == words.size())
+                .map(Found::thing)
+                .distinct()
+                .toList();
     }
 
     List<String> texts() {

@@ -10,6 +10,7 @@ import org.opportune.source.Token.Sort;
 
 /** Cuts a text into tokens; every character has its place, and no text makes it slow or deep. */
 final class Lexer {
+    private static final String TYPOGRAPHIC = "\u201C\u201D\u201E\u2018\u2019\u201A\u00AB\u00BB";
     private static final Set<String> PAIRS = Set.of("==", "!=", "<=", ">=", "&&", "||", "->", "::");
 
     private final String text;
@@ -46,7 +47,14 @@ final class Lexer {
             } else if (text.startsWith("/*", position)) {
                 comment();
             } else if (c == '"' || c == '\'') {
-                string(c);
+                string(String.valueOf(c));
+            } else if (TYPOGRAPHIC.indexOf(c) >= 0) {
+                findings.in(
+                        Kind.SYNTAX,
+                        place(position),
+                        "'" + c
+                                + "' is the quotation mark of a text processor; rules have straight ones, as in \"FI\"");
+                string(TYPOGRAPHIC + "\"'");
             } else if (isDigit(c)) {
                 add(Sort.NUMBER, Lexer::isNumberPart);
             } else if (Character.isJavaIdentifierStart(c)) {
@@ -104,13 +112,13 @@ final class Lexer {
         }
     }
 
-    private void string(char quote) {
+    private void string(String closing) {
         int start = position;
         StringBuilder content = new StringBuilder();
         position++;
         while (position < text.length() && text.charAt(position) != '\n') {
             char c = text.charAt(position++);
-            if (c == quote) {
+            if (closing.indexOf(c) >= 0) {
                 tokens.add(new Token(Sort.STRING, content.toString(), place(start), start));
                 return;
             }
@@ -129,7 +137,7 @@ final class Lexer {
             }
             content.append(c);
         }
-        findings.in(Kind.SYNTAX, place(start), "the text does not end on its line; close it with " + quote);
+        findings.in(Kind.SYNTAX, place(start), "the text does not end on its line; close it with " + closing.charAt(0));
         tokens.add(new Token(Sort.STRING, content.toString(), place(start), start));
     }
 

@@ -77,7 +77,13 @@ final class SlotReader {
                         .ids(slot)
                         .at(words, at)
                         .forEach(found -> fits.add(Fit.of(found.end(), Piece.text(found.thing(), column))));
-                fits.addAll(quoted(at));
+                dictionary
+                        .ids(slot)
+                        .called(words.get(at))
+                        .forEach(id -> fits.add(Fit.of(at + 1, Piece.text(id, column))));
+                if (fits.isEmpty()) {
+                    fits.addAll(quoted(at));
+                }
             }
             case POINTS -> {
                 fits.addAll(amounts(at));
@@ -142,7 +148,15 @@ final class SlotReader {
         } else if (subject.type() == Type.DATE_TIME) {
             return time(at);
         }
-        List<Fit> fits = new ArrayList<>(quoted(at));
+        List<Fit> fits = new ArrayList<>();
+        dictionary
+                .choices(subject)
+                .called(words.get(at))
+                .forEach(value ->
+                        fits.add(Fit.of(at + 1, Piece.text(value, words.get(at).column()))));
+        if (fits.isEmpty()) {
+            fits.addAll(quoted(at));
+        }
         dictionary
                 .choices(subject)
                 .at(words, at)

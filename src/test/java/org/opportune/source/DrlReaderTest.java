@@ -80,6 +80,15 @@ class DrlReaderTest {
     }
 
     @Test
+    void quotationMarksOfATextProcessorAreToldEach() {
+        assertThat(
+                        findings(
+                                "rule “x”\nwhen\n  Customer(country == “FI”, city == ‘Oulu’)\nthen\nclassify.stage(\"lapsed\");\nend\n"))
+                .hasSize(3)
+                .allSatisfy(finding -> assertThat(finding).contains("rules have straight ones"));
+    }
+
+    @Test
     void anAttributeStandsOnce() {
         assertThat(findings("rule \"x\" salience 1 salience 2\nwhen\nthen\nclassify.stage(\"lapsed\");\nend\n"))
                 .singleElement()

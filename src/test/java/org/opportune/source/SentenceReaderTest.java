@@ -42,11 +42,14 @@ class SentenceReaderTest {
             value = {
                 // the one slot that is wrong, with what it could be
                 "Orders in 90 dayz is at least 3 | 1 | unknown number of the vocabulary 'Orders in 90 dayz'; did you mean 'Orders in 90 days'?",
+                "Spend in a year is more than €500 | 30 | '€500' is no number; write it as 1250.5, without a unit",
+                "Age is at least 18 years | 17 | '18 years' is no number; write it as 1250.5, without a unit",
                 "Orders in 90 days is at least many | 31 | unknown number of the vocabulary 'many'",
                 "Country is Fineland | 12 | unknown value of 'Country' 'Fineland'; did you mean 'Finland'?",
                 "Country is one of Finland, Sveden | 19 | unknown value of 'Country'",
                 "City begins with Oulu | 18 | 'Oulu' is no text in quotes; write a text in quotation marks",
-                "Sign-up date is after 1/3/2026 | 23 | unknown day",
+                "Sign-up date is after 1/3/2026 | 23 | '1/3/2026' is no day; write it as 2026-03-01",
+                "Sign-up date is after 31.2.2026 | 23 | '31.2.2026' is no day; write it as 2026-03-01",
                 "Loyaltymember: yes | 1 | known: App installed, Do not contact, Known customer, Member of the loyalty programme",
                 // the nearest sentences
                 "Orders in 90 days exceed 3 | 1 | the nearest that are known: ",
@@ -75,7 +78,7 @@ class SentenceReaderTest {
             quoteCharacter = '`',
             value = {
                 "the stage is Lapsd | did you mean 'Lapsed'?",
-                "the customer belongs to the segment VIP | unknown segment 'VIP'",
+                "the customer belongs to the segment Top client | unknown segment 'Top client'",
                 "Loyalty points gets many points because \"x\" | 'many'",
                 "propose Newsletter | the nearest that are known: ", // not of this step
                 "System.exit(1) | the nearest that are known: ",
@@ -116,6 +119,31 @@ class SentenceReaderTest {
                     assertThat(finding.line()).isEqualTo(FIRST_LINE + 3);
                     assertThat(finding.column()).isEqualTo(column);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Country is Finland",
+                "Country is FI",
+                "Country is \"FI\"",
+                "Country is “Finland”",
+                "country is finland"
+            })
+    void aChoiceIsNamedByItsLabelOrItsIdWithQuotesOrWithout(String line) {
+        assertThat(Canonical.print(accepted(rule(line, "the stage is Lapsed")).get(0)))
+                .contains("customer_country == \"FI\"");
+    }
+
+    @Test
+    void whatIsSaidIsNamedByItsLabelOrItsIdWithQuotesOrWithout() {
+        for (String stage : new String[] {"Churn risk", "churnRisk", "\"churnRisk\"", "“Churn risk”"}) {
+            assertThat(Canonical.print(accepted(rule("Age is known", "the stage is " + stage))
+                            .get(0)))
+                    .contains("classify.stage(\"churnRisk\")");
+        }
     }
 
     @Test
