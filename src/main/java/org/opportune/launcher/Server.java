@@ -3,8 +3,6 @@ package org.opportune.launcher;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +29,11 @@ final class Server {
         this.folder = folder;
     }
 
-    static Server boot(Configuration configuration, Artifacts artifacts, Path folder, Console console) {
+    static Server boot(Configuration configuration, Path launchJar, Path folder, Console console) {
         try {
             Path commands = Files.write(
                     folder.resolve("before-boot.asadmin"), listenerSettings(configuration.get(Settings.HTTP_ADDRESS)));
             String[] arguments = List.of(
-                            // Unpacked jars would be given the system's class loader for a parent.
-                            "--nested",
                             "--nohazelcast",
                             "--disablephonehome",
                             "--rootdir",
@@ -50,10 +46,10 @@ final class Server {
                             Console.writeLevels(folder).toString())
                     .toArray(String[]::new);
             // Payara's classes are in use until the process ends, so their loader is never closed.
-            URLClassLoader loader = new URLClassLoader(
-                    new URL[] {artifacts.microJar().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            ClassLoader loader = new ServerClasses(launchJar.toUri().toURL());
             Thread.currentThread().setContextClassLoader(loader);
-            Object micro = Objects.requireNonNull(loader.loadClass("fish.payara.micro.boot.PayaraMicroLauncher")
+            System.setProperty("fish.payara.micro.BootJar", launchJar.toUri().toString());
+            Object micro = Objects.requireNonNull(loader.loadClass("fish.payara.micro.impl.PayaraMicroImpl")
                     .getMethod("create", String[].class)
                     .invoke(null, (Object) arguments));
             Object runtime = Objects.requireNonNull(call(loader, micro, "getRuntime"));

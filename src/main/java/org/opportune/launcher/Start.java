@@ -52,7 +52,8 @@ public final class Start {
                 ? CompletableFuture.supplyAsync(() -> Optional.of(startDatabase(data)), Start::onItsOwnThread)
                 : CompletableFuture.completedFuture(Optional.empty());
         configuration.handOver();
-        Server server = shutdown.stopsFirst(Server.boot(configuration, artifacts, folder, console), Server::stop);
+        Path launchJar = ServerJars.of(artifacts.microJar(), data.path().resolve("payara"));
+        Server server = shutdown.stopsFirst(Server.boot(configuration, launchJar, folder, console), Server::stop);
         join(database).ifPresent(embedded -> {
             configuration.put(Settings.DB_URL, embedded.url());
             configuration.put(Settings.DB_USER, embedded.user());
