@@ -42,7 +42,9 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         Space reachable = new Space(facts, reached, given);
         List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
         new Never(reachable, declared).report(eligibility, remarks);
-        new Swallowed(new Examples(reachable, histories)).report(eligibility, remarks);
+        Examples reachableExamples = new Examples(reachable, histories);
+        new Swallowed(reachableExamples).report(eligibility, remarks);
+        new Gaps(reachable, reachableExamples).report(eligibility, remarks);
         OfferRemarks offers = new OfferRemarks(catalogue);
         offers.unreachable(eligibility, remarks);
         offers.untreated(vocabulary, remarks);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Condition;
+import org.opportune.model.Say;
 
 /** Every kind of defect, planted, and its sound neighbour, of which nothing is said. */
 class AnalysisTest {
@@ -396,12 +397,124 @@ class AnalysisTest {
         }
 
         @Test
-        void needThreeBandsWithTheSameRest() {
+        void needMoreThanTwoOpenBandsWithTheSameRest() {
             rules.points("Low", 1, test("customer.spent", "<", 10))
                     .points("High", 2, test("customer.spent", ">", 20))
                     .points("Top", 2, test("customer.spent", ">", 30), test("customer.member", "==", true));
 
             assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areFoundBetweenTwoBandsThatLeaveOutTheirBorder() {
+            rules.segment("Few", "local", test("customer.size", "<", 30))
+                    .segment("Many", "vip", test("customer.size", ">", 30));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("between 'Few' and 'Many' is a gap in customer.size", "customer.size = 30");
+        }
+
+        @Test
+        void areFoundBetweenTwoBandsThatBothEnd() {
+            rules.points("First", 1, test("customer.spent", ">=", 10), test("customer.spent", "<", 20))
+                    .points("Second", 2, test("customer.spent", ">=", 30), test("customer.spent", "<", 40));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areFoundInOffers() {
+            rules.sells("gift", "", List.of("top"), "en", "fi")
+                    .sells("cup", "", List.of("top"), "en", "fi")
+                    .offer("For all", "gift")
+                    .offer("Low", "cup", test("customer.spent", "<", 100))
+                    .offer("Middle", "gift", test("customer.spent", ">=", 100), test("customer.spent", "<", 200))
+                    .offer("High", "cup", test("customer.spent", ">", 250));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+
+            Rules others = new Rules()
+                    .offer("For all", "gift")
+                    .offer("Low", "cup", test("customer.spent", "<", 100))
+                    .offer("Middle", "bag", test("customer.spent", ">=", 100), test("customer.spent", "<", 200))
+                    .offer("High", "cup", test("customer.spent", ">", 250));
+            assertThat(others.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("between 'Middle' and 'High' is a gap in customer.spent");
+        }
+
+        @Test
+        void areFoundWithinWhatTheBandsShare() {
+            Condition finns = test("customer.country", "==", "FI");
+            Condition swedes = test("customer.country", "==", "SE");
+            rules.segment("Finns low", "local", finns, test("customer.spent", "<", 100))
+                    .segment("Finns high", "vip", finns, test("customer.spent", ">", 100))
+                    .segment("Swedes low", "local", swedes, test("customer.spent", "<", 50))
+                    .segment("Swedes high", "vip", swedes, test("customer.spent", ">=", 50));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("'Finns low' and 'Finns high'", "customer.spent = 100", "customer.country = FI");
+        }
+
+        @Test
+        void areFoundInStagesByDaysAlsoWhereBandsMeetTwice() {
+            rules.stage("New", "active", test("customer.size", "<=", 30))
+                    .stage("Older", "active", test("customer.size", ">=", 30), test("customer.size", "<=", 60))
+                    .stage("Old", "gone", test("customer.size", ">", 90));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areFoundBesideOtherThingsThatTheRulesSay() {
+            rules.add("Low", List.of(new Say.Segment("local"), Rules.score(1)), test("customer.spent", "<", 100))
+                    .add("High", List.of(new Say.Segment("vip"), Rules.score(2)), test("customer.spent", ">", 100));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areNoneBetweenRulesThatHaveNothingToDoWithEachOther() {
+            rules.segment("Young", "local", test("customer.size", "<", 18))
+                    .segment("Pensioner", "vip", test("customer.size", ">=", 65))
+                    .segment("Middle", "vip", test("customer.size", ">=", 30), test("customer.size", "<", 40));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areNoneBetweenTwoOpenBandsOfSmallNumbers() {
+            rules.segment("Seldom", "local", test("customer.spent", "<", 0.2))
+                    .segment("Often", "vip", test("customer.spent", ">", 0.8));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areFoundBesideWhatIsSaidOfMany() {
+            bands("customer.spent").points("Buys", 1, test("customer.spent", ">=", 150));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areNoneBetweenSeasons() {
+            rules.stage("Spring", "gone", season(3))
+                    .stage("Summer", "active", season(6))
+                    .stage("Autumn", "gone", season(9));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        private Condition season(int month) {
+            return all(
+                    test("context.date", ">=", LocalDate.of(2026, month, 1)),
+                    test("context.date", "<", LocalDate.of(2026, month + 1, 1)));
         }
     }
 

@@ -179,9 +179,21 @@ final class Rules {
                 name, Step.CLASSIFICATION, salience, group, new Say.Score("lead", new Term.Number(points), name), when);
     }
 
+    Rules add(String name, List<Say> then, Condition... when) {
+        return add(name, Step.CLASSIFICATION, 0, null, then, when);
+    }
+
+    static Say score(int points) {
+        return new Say.Score("lead", new Term.Number(points), "Points");
+    }
+
     private Rules add(String name, Step step, int salience, @Nullable String group, Say say, Condition... when) {
+        return add(name, step, salience, group, List.of(say), when);
+    }
+
+    private Rules add(String name, Step step, int salience, @Nullable String group, List<Say> then, Condition... when) {
         Place place = Place.of("rules.drl", rules.size() + 1, 1);
-        rules.add(new Rule(name, step, place, salience, group, all(when), List.of(say)));
+        rules.add(new Rule(name, step, place, salience, group, all(when), then));
         return this;
     }
 
