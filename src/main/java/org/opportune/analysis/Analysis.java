@@ -33,7 +33,7 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         contradictions.stages(classification, remarks);
         Set<String> reached = new Stages(vocabulary, declared, examples, classification).report(remarks);
         Set<String> given = segments(classification);
-        new Swallowed(examples).report(classification, remarks);
+        new Swallowed(vocabulary, examples).report(classification, remarks);
         contradictions.points(classification, remarks);
         contradictions.groups(classification, remarks);
         new Gaps(declared, examples).report(classification, remarks);
@@ -43,7 +43,7 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
         new Never(reachable, declared).report(eligibility, remarks);
         Examples reachableExamples = new Examples(reachable, histories);
-        new Swallowed(reachableExamples).report(eligibility, remarks);
+        new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);
         new Gaps(reachable, reachableExamples).report(eligibility, remarks);
         OfferRemarks offers = new OfferRemarks(catalogue);
         offers.unreachable(eligibility, remarks);

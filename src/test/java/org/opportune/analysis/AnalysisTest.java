@@ -263,6 +263,50 @@ class AnalysisTest {
         }
 
         @Test
+        void aRuleThatTwoOthersCoverTogether() {
+            rules.segment("All", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 5))
+                    .segment("Low", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 3))
+                    .segment("High", "vip", test("customer.spent", ">=", 3), test("customer.spent", "<=", 6));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'Low' adds nothing", "so does 'All',");
+
+            Rules together = new Rules()
+                    .segment("Middle", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 5))
+                    .segment("Low", "vip", test("customer.spent", ">=", 0), test("customer.spent", "<=", 3))
+                    .segment("High", "vip", test("customer.spent", ">=", 3), test("customer.spent", "<=", 6));
+            assertThat(together.warnings(Kind.SWALLOWED))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Middle' adds nothing but its own words: wherever it holds, so do others that together say "
+                                    + "the same, 'Low', 'High'; change or remove one of them; for example: customer.spent = 1");
+        }
+
+        @Test
+        void ofRulesThatCoverEachOtherInTurnOnlyAsManyAsCanGo() {
+            rules.segment("Finns", "vip", in("customer.country", true, "FI", "SE"))
+                    .segment("Swedes", "vip", in("customer.country", true, "SE", "LT"))
+                    .segment("Balts", "vip", in("customer.country", true, "LT", "FI"));
+
+            assertThat(rules.warnings(Kind.SWALLOWED)).hasSize(1);
+        }
+
+        @Test
+        void aStageRuleWithinEarlierStagesAndItsOwn() {
+            rules.stage("Left", "gone", test("customer.size", "<", 3))
+                    .stage("Buys", "active", test("customer.size", ">=", 3), test("customer.size", "<", 9))
+                    .stage("Middle", "active", test("customer.size", ">=", 1), test("customer.size", "<", 5));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "'Middle' adds nothing",
+                            "so do others that together say the same or an earlier stage, 'Left', 'Buys';");
+        }
+
+        @Test
         void ofTwoAlikeTheLaterOneIsNamed() {
             rules.offer("One", "gift", any(test("customer.country", "==", "FI"), test("customer.country", "==", "SE")))
                     .offer("Two", "gift", in("customer.country", true, "SE", "FI"));
