@@ -3,11 +3,16 @@ package org.opportune.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.opportune.analysis.Rules.all;
 import static org.opportune.analysis.Rules.any;
+import static org.opportune.analysis.Rules.ends;
 import static org.opportune.analysis.Rules.has;
 import static org.opportune.analysis.Rules.in;
+import static org.opportune.analysis.Rules.inside;
 import static org.opportune.analysis.Rules.known;
+import static org.opportune.analysis.Rules.literal;
+import static org.opportune.analysis.Rules.ref;
 import static org.opportune.analysis.Rules.starts;
 import static org.opportune.analysis.Rules.test;
+import static org.opportune.analysis.Rules.times;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Condition;
+import org.opportune.model.Condition.Compare;
+import org.opportune.model.Condition.Operator;
 import org.opportune.model.Say;
 
 /** Every kind of defect, planted, and its sound neighbour, of which nothing is said. */
@@ -120,6 +127,39 @@ class AnalysisTest {
         }
 
         @Test
+        void aTextBeginsAndEndsInOneWay() {
+            isNever(starts("customer.city", true, "A"), starts("customer.city", true, "B"));
+            isNever(starts("customer.city", true, "Ou"), starts("customer.city", false, "O"));
+            isNever(ends("customer.city", true, "u"), ends("customer.city", true, "e"));
+            isNever(starts("customer.city", true, "Oulu"), inside("customer.city", false, "ul"));
+            isNever(test("customer.city", "==", "Oulu"), starts("customer.city", true, "A"));
+            isNever(in("customer.city", true, "Oulu", "Turku"), ends("customer.city", false, "u"));
+            isNever(in("customer.city", true, "Oulu", "Turku"), inside("customer.city", true, "lulu"));
+            mayBe(starts("customer.city", true, "Ou"), starts("customer.city", true, "O"));
+            mayBe(starts("customer.city", true, "Ou"), ends("customer.city", true, "e"));
+            mayBe(starts("customer.city", true, "A"), starts("customer.town", true, "B"));
+            mayBe(in("customer.city", true, "Oulu", "Turku"), starts("customer.city", true, "T"));
+            mayBe(test("customer.city", "!=", "Oulu"), starts("customer.city", true, "Oulu"));
+        }
+
+        @Test
+        void wholeNumbersAreReckonedWith() {
+            isNever(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, literal(3)));
+            isNever(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, times(2, "customer.size", 1)));
+            isNever(new Compare(ref("customer.orders"), Operator.MORE, times(1, "customer.orders", 0)));
+            isNever(new Compare(times(-3, "customer.orders", 0), Operator.MORE, literal(0)));
+            isNever(
+                    new Compare(times(2, "customer.size", 0), Operator.MORE, literal(3.5)),
+                    test("customer.size", "<", 2));
+            isNever(new Compare(ref("customer.size"), Operator.NOT_EQUAL, ref("customer.size")));
+            mayBe(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, literal(4)));
+            mayBe(new Compare(times(2, "customer.spent", 0), Operator.EQUAL, literal(3)));
+            mayBe(new Compare(times(0.5, "customer.orders", 0), Operator.EQUAL, literal(1.5)));
+            mayBe(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, times(4, "customer.size", 2)));
+            mayBe(new Compare(times(1e15, "customer.orders", 0), Operator.EQUAL, literal(1)));
+        }
+
+        @Test
         void everyAlternativeMustBeImpossible() {
             Condition odd = all(test("customer.orders", ">", 5), test("customer.orders", "<", 3));
             isNever(any(odd, test("customer.orders", "<", 0)));
@@ -130,7 +170,7 @@ class AnalysisTest {
         void tooManyAlternativesAreNotSpokenOf() {
             Condition[] many = new Condition[12];
             for (int i = 0; i < many.length; i++) {
-                many[i] = any(starts("customer.city", true, "a" + i), starts("customer.town", true, "b" + i));
+                many[i] = any(inside("customer.city", true, "a" + i), inside("customer.town", true, "b" + i));
             }
             mayBe(many);
             isNever(all(many), test("customer.orders", "<", 0));
@@ -315,6 +355,18 @@ class AnalysisTest {
                     .singleElement()
                     .asString()
                     .contains("'Two' adds nothing");
+        }
+
+        @Test
+        void aTextIsWithinHowItBegins() {
+            rules.segment("In O", "vip", starts("customer.city", true, "O"))
+                    .segment("In Oulu", "vip", test("customer.city", "==", "Oulu"))
+                    .segment("In Turku", "vip", test("customer.city", "==", "Turku"));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'In Oulu' adds nothing");
         }
 
         @Test

@@ -134,6 +134,20 @@ final class Rules {
         return new Term.Text(value.toString());
     }
 
+    /** {@code factor * ref + plus}. */
+    static Term times(double factor, String ref, double plus) {
+        Term product = Term.arithmetic(ref(ref), Term.Operation.TIMES, new Term.Number(factor));
+        return Term.arithmetic(product, Term.Operation.PLUS, new Term.Number(plus));
+    }
+
+    static Condition ends(String ref, boolean does, String text) {
+        return new Affix(ref(ref), Where.ENDS_WITH, text, does);
+    }
+
+    static Condition inside(String ref, boolean does, String text) {
+        return new Affix(ref(ref), Where.CONTAINS, text, does);
+    }
+
     static Condition in(String ref, boolean among, Object... values) {
         return new In(ref(ref), Arrays.stream(values).map(Rules::literal).toList(), among);
     }
