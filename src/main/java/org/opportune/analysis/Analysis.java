@@ -1,5 +1,6 @@
 package org.opportune.analysis;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +22,17 @@ import org.opportune.vocabulary.Vocabulary;
  */
 public record Analysis(List<Finding> warnings, List<Finding> notes) {
 
-    /** Takes the rules of all steps in the order of the rulebook. */
-    public static Analysis of(List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms) {
+    /** Takes the rules of all steps in the order of the rulebook, and the instant from which on they decide. */
+    public static Analysis of(
+            List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms, Instant now) {
         Remarks remarks = new Remarks();
         Histories histories = new Histories(vocabulary);
         Space declared = new Space(facts, null, null);
         Examples examples = new Examples(declared, histories);
         List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared);
         new Never(declared, declared).report(classification, remarks);
+        Expired expired = new Expired(now, terms.zone());
+        expired.report(classification, remarks);
         Contradictions contradictions = new Contradictions(vocabulary, examples);
         contradictions.stages(classification, remarks);
         Set<String> reached = new Stages(vocabulary, declared, examples, classification).report(remarks);
@@ -42,6 +46,7 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         Space reachable = new Space(facts, reached, given);
         List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
         new Never(reachable, declared).report(eligibility, remarks);
+        expired.report(eligibility, remarks);
         Examples reachableExamples = new Examples(reachable, histories);
         new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);
         new Gaps(reachable, reachableExamples).report(eligibility, remarks);

@@ -14,6 +14,7 @@ import org.opportune.vocabulary.Vocabulary;
 /** Rules without effect: others speak first for all of their customers, or another says the same of at least these. */
 final class Swallowed {
     private static final long STEPS = 1_000_000;
+    private static final int MOST_WEIGHED = 50;
 
     private final Vocabulary vocabulary;
     private final Examples examples;
@@ -136,7 +137,22 @@ final class Swallowed {
         Set<Studied> by = new LinkedHashSet<>();
         meeting.forEach(entry -> by.add(entry.rule()));
         List<Box> boxes = meeting.stream().map(BoxIndex.Entry::box).distinct().toList();
-        return cover.covers(boxes, one.said()) ? by : Set.of();
+        return cover.covers(boxes, one.said()) ? needed(one, by) : Set.of();
+    }
+
+    /** As few of the rules as cover it, so that the message names those. */
+    private Set<Studied> needed(Studied one, Set<Studied> by) {
+        Set<Studied> needed = new LinkedHashSet<>(by);
+        for (Studied other : by.size() > MOST_WEIGHED ? Set.<Studied>of() : by) {
+            List<Box> boxes = needed.stream()
+                    .filter(kept -> !kept.equals(other))
+                    .flatMap(kept -> kept.said().boxes().stream())
+                    .toList();
+            if (cover.covers(boxes, one.said())) {
+                needed.remove(other);
+            }
+        }
+        return needed;
     }
 
     /** The stage and those that win over it. */

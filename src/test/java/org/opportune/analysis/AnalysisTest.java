@@ -160,6 +160,30 @@ class AnalysisTest {
         }
 
         @Test
+        void aRuleThatHasExpiredIsNamedWithItsDay() {
+            rules.segment("Past", "vip", test("context.at", "<", LocalDateTime.of(2026, 6, 1, 0, 0)))
+                    .segment("Future", "vip", test("context.at", "<", LocalDateTime.of(2026, 8, 1, 0, 0)))
+                    .segment("Open", "vip", test("context.at", ">=", LocalDateTime.of(2026, 3, 1, 0, 0)));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Past' never matches any more: its time ended on 2026-06-01; move its date-expires, or remove the rule");
+        }
+
+        @Test
+        void aRuleThatExpiresBeforeItBeginsSaysSo() {
+            rules.segment(
+                    "Odd",
+                    "vip",
+                    test("context.at", ">=", LocalDateTime.of(2026, 8, 1, 0, 0)),
+                    test("context.at", "<", LocalDateTime.of(2026, 7, 1, 0, 0)));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Odd' can never match: no moment passes all its tests, among them date-effective and date-expires; correct or remove them");
+        }
+
+        @Test
         void everyAlternativeMustBeImpossible() {
             Condition odd = all(test("customer.orders", ">", 5), test("customer.orders", "<", 3));
             isNever(any(odd, test("customer.orders", "<", 0)));
@@ -317,6 +341,12 @@ class AnalysisTest {
                     .segment("Middle", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 5))
                     .segment("Low", "vip", test("customer.spent", ">=", 0), test("customer.spent", "<=", 3))
                     .segment("High", "vip", test("customer.spent", ">=", 3), test("customer.spent", "<=", 6));
+            together.segment(
+                    "Little",
+                    "vip",
+                    test("customer.spent", ">=", 2),
+                    test("customer.spent", "<=", 7),
+                    test("customer.country", "==", "FI"));
             assertThat(together.warnings(Kind.SWALLOWED))
                     .containsExactly(
                             "rules.drl:1:1: 'Middle' adds nothing but its own words: wherever it holds, so do others that together say "

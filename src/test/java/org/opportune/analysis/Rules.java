@@ -2,6 +2,7 @@ package org.opportune.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class Rules {
     static final Terms TERMS = terms();
     static final Vocabulary VOCABULARY = vocabulary();
     static final Facts FACTS = Facts.of(VOCABULARY);
+
+    private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
 
     private final List<Rule> rules = new ArrayList<>();
     private Catalogue catalogue = new Catalogue(Map.of(), Map.of(), Map.of());
@@ -233,7 +236,7 @@ final class Rules {
     }
 
     Analysis analyse() {
-        return Analysis.of(rules, FACTS, VOCABULARY, catalogue, TERMS);
+        return Analysis.of(rules, FACTS, VOCABULARY, catalogue, TERMS, NOW);
     }
 
     List<String> warnings(Kind kind) {
