@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.opportune.analysis.Dimension.Property;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Fact;
@@ -20,6 +21,7 @@ import org.opportune.model.Say;
 final class Gaps {
     private static final int ENOUGH_BANDS = 3;
     private static final long STEPS = 1_000_000;
+    private static final int MOST_TRIED = 10;
     private static final double ROUNDING = 1e-9;
 
     private final Space space;
@@ -205,7 +207,22 @@ final class Gaps {
                     "between " + hole.below().rule().name() + " and "
                             + hole.above().rule().name() + " is a gap in " + Words.property(property.ref())
                             + ": neither holds there; widen one of them, or add a rule"
-                            + Words.forExample(examples.of(left.get(0))));
+                            + Words.forExample(example(box, left)));
         }
+    }
+
+    /** A customer in the hole, of which only what the bands are about is shown. */
+    private @Nullable String example(Box hole, List<Box> left) {
+        for (Box piece : left.subList(0, Math.min(MOST_TRIED, left.size()))) {
+            Box shown = Box.everything(space);
+            for (int dimension : hole.dimensions()) {
+                shown = shown == null ? null : shown.and(dimension, piece.at(dimension));
+            }
+            String example = shown == null ? null : examples.of(shown);
+            if (example != null) {
+                return example;
+            }
+        }
+        return null;
     }
 }

@@ -377,6 +377,17 @@ class AnalysisTest {
         }
 
         @Test
+        void theExampleIsAtTheBorderOfWhatHasNoLeast() {
+            rules.segment("Wide", "vip", test("customer.size", "<", 30), test("customer.spent", "<", 100))
+                    .segment("Narrow", "vip", test("customer.size", "<", 18), test("customer.spent", "<", 50.5));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .endsWith("for example: customer.size = 17, customer.spent = 50");
+        }
+
+        @Test
         void ofTwoAlikeTheLaterOneIsNamed() {
             rules.offer("One", "gift", any(test("customer.country", "==", "FI"), test("customer.country", "==", "SE")))
                     .offer("Two", "gift", in("customer.country", true, "SE", "FI"));
@@ -626,6 +637,19 @@ class AnalysisTest {
             bands("customer.spent").points("Buys", 1, test("customer.spent", ">=", 150));
 
             assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void haveExamplesOfWhatTheBandsAreAbout() {
+            bands("customer.spent")
+                    .points("Finns", 9, test("customer.country", "==", "FI"))
+                    .points("Small", 9, test("customer.size", "<", 10))
+                    .points("Some", 9, test("customer.spent", ">", 100), test("customer.spent", "<", 100.5));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .endsWith("for example: customer.spent = 100.5");
         }
 
         @Test
