@@ -29,8 +29,8 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         Histories histories = new Histories(vocabulary);
         Space declared = new Space(facts, null, null);
         Examples examples = new Examples(declared, histories);
-        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared);
-        new Never(declared, declared).report(classification, remarks);
+        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared, histories);
+        new Never(declared, declared, histories).report(classification, remarks);
         Expired expired = new Expired(now, terms.zone());
         expired.report(classification, remarks);
         Contradictions contradictions = new Contradictions(vocabulary, examples);
@@ -44,8 +44,8 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         new Overlaps(examples).report(vocabulary, classification, remarks);
 
         Space reachable = new Space(facts, reached, given);
-        List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
-        new Never(reachable, declared).report(eligibility, remarks);
+        List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable, histories);
+        new Never(reachable, declared, histories).report(eligibility, remarks);
         expired.report(eligibility, remarks);
         Examples reachableExamples = new Examples(reachable, histories);
         new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);

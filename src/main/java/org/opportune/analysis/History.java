@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,5 +157,60 @@ final class History {
                         .allMatch(count -> !count.isLike(first)
                                 || count.days() < EVER
                                 || (days >= 0) == (count.in(customer, 0) > 0));
+    }
+
+    /** Two figures that no history has within these bounds together; empty when it sees none. */
+    List<String> clash(Map<String, Bounds> bounds) {
+        for (Figure one : among(counts, bounds)) {
+            Bounds is = bounded(one, bounds);
+            for (Figure other : among(counts, bounds)) {
+                if (one.isWithin(other) && is.least() > bounded(other, bounds).most()) {
+                    return List.of(one.name(), other.name());
+                }
+            }
+            for (Figure sum : among(sums, bounds)) {
+                if (sum.isWithin(one) && is.isZero() && bounded(sum, bounds).isNotZero()) {
+                    return List.of(sum.name(), one.name());
+                }
+            }
+            for (Figure day :
+                    among(Stream.concat(lasts.stream(), firsts.stream()).toList(), bounds)) {
+                if (excludes(one, is, day, bounded(day, bounds))) {
+                    return List.of(one.name(), day.name());
+                }
+            }
+        }
+        for (Figure first : among(firsts, bounds)) {
+            for (Figure last : among(lasts, bounds)) {
+                Bounds of = bounded(last, bounds);
+                if (first.isLike(last)
+                        && isDays(of)
+                        && isDays(bounded(first, bounds))
+                        && of.least() > bounded(first, bounds).most()) {
+                    return List.of(first.name(), last.name());
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static Bounds bounded(Figure figure, Map<String, Bounds> bounds) {
+        return Objects.requireNonNull(bounds.get(figure.name()));
+    }
+
+    private static List<Figure> among(List<Figure> figures, Map<String, Bounds> bounds) {
+        return figures.stream().filter(one -> bounds.containsKey(one.name())).toList();
+    }
+
+    private static boolean isDays(Bounds bounds) {
+        return bounds.isKnown() && !bounds.isUnknown();
+    }
+
+    /** Whether the count and the days since the first or last event go against each other. */
+    private boolean excludes(Figure count, Bounds is, Figure day, Bounds days) {
+        boolean isNone = is.isZero() && count.isLike(day) && isDays(days) && days.most() < count.days();
+        boolean isSome = is.isNotZero() && count.isWithin(day);
+        boolean isOld = lasts.contains(day) && isDays(days) && days.least() > count.days();
+        return isNone || (isSome && (!days.isKnown() || isOld));
     }
 }

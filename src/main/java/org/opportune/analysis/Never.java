@@ -14,11 +14,13 @@ import org.opportune.model.Term.Ref;
 final class Never {
     private final Space space;
     private final Space declared;
+    private final Histories histories;
 
     /** Takes the space in which the rules were studied, and the one of all that is declared. */
-    Never(Space space, Space declared) {
+    Never(Space space, Space declared, Histories histories) {
         this.space = space;
         this.declared = declared;
+        this.histories = histories;
     }
 
     void report(List<Studied> rules, Remarks remarks) {
@@ -30,7 +32,13 @@ final class Never {
     }
 
     private String why(Rule rule) {
-        if (space != declared && !new Regions(declared).of(rule).isNever()) {
+        Region region = new Regions(declared).of(rule);
+        List<String> clash =
+                region.boxes().stream().map(histories::clash).findFirst().orElse(List.of());
+        if (!clash.isEmpty()) {
+            return "no history of events has customer." + String.join(" and customer.", clash)
+                    + " as its tests ask for; correct or remove them";
+        } else if (space != declared && !region.isNever()) {
             return "it asks for a stage that nobody reaches or a segment that no rule gives; write a rule that gives it, or take the test out";
         }
         String culprit = culprit(rule.when());

@@ -25,11 +25,12 @@ record Studied(Rule rule, int order, int turn, Region holds, Region said) {
     private static final long STEPS = 1_000_000;
 
     /** Studies the rules of one step. */
-    static List<Studied> all(List<Rule> rules, Space space) {
+    static List<Studied> all(List<Rule> rules, Space space, Histories histories) {
         Regions regions = new Regions(space);
         List<Studied> all = new ArrayList<>();
         for (Rule rule : rules) {
-            Region region = regions.of(rule);
+            Region region =
+                    regions.of(rule).without(box -> !histories.clash(box).isEmpty());
             all.add(new Studied(rule, all.size(), all.size(), region, region));
         }
         Cover cover = new Cover(STEPS);

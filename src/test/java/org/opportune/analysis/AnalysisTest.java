@@ -160,6 +160,41 @@ class AnalysisTest {
         }
 
         @Test
+        void aHistoryOfEventsGoesTogether() {
+            rules.segment("Odd", "vip", test("customer.week", ">=", 5), test("customer.orders", "<=", 2));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Odd' can never match: no history of events has customer.week and customer.orders as its tests ask for; correct or remove them");
+            isNever(test("customer.orders", "==", 0), test("customer.last", "<=", 3));
+            isNever(test("customer.orders", ">", 0), known("customer.last", false));
+            isNever(test("customer.week", ">=", 1), test("customer.last", ">", 7));
+            isNever(test("customer.week", "==", 0), test("customer.last", "<", 7));
+            isNever(test("customer.week", "==", 0), test("customer.first", "<", 7));
+            isNever(test("customer.first", "<", 5), test("customer.last", ">", 5));
+            isNever(test("customer.big", ">", 3), test("customer.orders", "<", 3));
+            isNever(test("customer.revenue", ">", 0), test("customer.orders", "==", 0));
+            mayBe(test("customer.week", ">=", 2), test("customer.orders", "<=", 2));
+            mayBe(test("customer.week", ">=", 1), test("customer.last", ">=", 6));
+            mayBe(test("customer.week", "==", 0), test("customer.last", ">=", 7));
+            mayBe(test("customer.week", ">=", 1), test("customer.first", ">", 7));
+            mayBe(test("customer.big", "==", 0), test("customer.last", "<", 3));
+            mayBe(test("customer.orders", "==", 0), known("customer.last", false));
+            mayBe(test("customer.revenue", "==", 0), test("customer.orders", ">", 0));
+        }
+
+        @Test
+        void aStageWhoseHistoriesThereCannotBeIsNotReached() {
+            rules.stage("Odd", "gone", test("customer.orders", "==", 0), test("customer.last", "<=", 3))
+                    .stage("Buys", "active", test("customer.orders", ">=", 1));
+
+            assertThat(rules.warnings(Kind.STAGE_UNREACHABLE))
+                    .singleElement()
+                    .asString()
+                    .contains("nobody reaches the stage 'gone': its rules never match");
+        }
+
+        @Test
         void aRuleThatHasExpiredIsNamedWithItsDay() {
             rules.segment("Past", "vip", test("context.at", "<", LocalDateTime.of(2026, 6, 1, 0, 0)))
                     .segment("Future", "vip", test("context.at", "<", LocalDateTime.of(2026, 8, 1, 0, 0)))

@@ -72,8 +72,13 @@ final class Rules {
                   size: {type: integer, label: {en: Size}}
                   interests: {type: choices, label: {en: Interests}, choices: {art: {en: A}, food: {en: F}}}
                 events:
-                  order: {label: {en: Order}}
+                  order: {label: {en: Order}, properties: {amount: {type: money, label: {en: Amount}}}}
                 features:
+                  week: {count: order, window: 7d, label: {en: Orders in a week}}
+                  big: {count: order, where: {amount: {atLeast: 100}}, label: {en: Big orders}}
+                  first: {daysSinceFirst: order, label: {en: First order}}
+                  last: {daysSinceLast: order, label: {en: Last order}}
+                  revenue: {sum: order.amount, label: {en: Revenue}}
                   orders: {count: order, label: {en: Orders}}
                 stages:
                   - {id: gone, label: {en: Gone}, colour: "#000000"}
