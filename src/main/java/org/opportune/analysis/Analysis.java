@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Finding;
 import org.opportune.model.Rule;
@@ -29,8 +30,9 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         Histories histories = new Histories(vocabulary);
         Space declared = new Space(facts, null, null);
         Examples examples = new Examples(declared, histories);
-        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared, histories);
-        new Never(declared, declared, histories).report(classification, remarks);
+        Predicate<Box> clashing = box -> !histories.clash(box).isEmpty();
+        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared, clashing);
+        new Never(declared, declared, histories, box -> null).report(classification, remarks);
         Expired expired = new Expired(now, terms.zone());
         expired.report(classification, remarks);
         Contradictions contradictions = new Contradictions(vocabulary, examples);
@@ -44,8 +46,10 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         new Overlaps(examples).report(vocabulary, classification, remarks);
 
         Space reachable = new Space(facts, reached, given);
-        List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable, histories);
-        new Never(reachable, declared, histories).report(eligibility, remarks);
+        Belonging belonging = new Belonging(reachable, vocabulary, histories, classification);
+        List<Studied> eligibility = Studied.all(
+                of(rules, Step.ELIGIBILITY), reachable, clashing.or(box -> belonging.conflict(box) != null));
+        new Never(reachable, declared, histories, belonging::conflict).report(eligibility, remarks);
         expired.report(eligibility, remarks);
         Examples reachableExamples = new Examples(reachable, histories);
         new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);

@@ -1,7 +1,9 @@
 package org.opportune.analysis;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opportune.analysis.Dimension.Property;
 import org.opportune.kernel.Kind;
@@ -15,12 +17,14 @@ final class Never {
     private final Space space;
     private final Space declared;
     private final Histories histories;
+    private final Function<Box, @Nullable String> conflicts;
 
-    /** Takes the space in which the rules were studied, and the one of all that is declared. */
-    Never(Space space, Space declared, Histories histories) {
+    /** Takes the space in which the rules were studied, the one of all that is declared, and what keeps anybody out of a box. */
+    Never(Space space, Space declared, Histories histories, Function<Box, @Nullable String> conflicts) {
         this.space = space;
         this.declared = declared;
         this.histories = histories;
+        this.conflicts = conflicts;
     }
 
     void report(List<Studied> rules, Remarks remarks) {
@@ -38,6 +42,15 @@ final class Never {
         if (!clash.isEmpty()) {
             return "no history of events has customer." + String.join(" and customer.", clash)
                     + " as its tests ask for; correct or remove them";
+        }
+        String conflict = new Regions(space)
+                .of(rule).boxes().stream()
+                        .map(conflicts)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (conflict != null) {
+            return conflict + "; correct or remove a test";
         } else if (space != declared && !region.isNever()) {
             return "it asks for a stage that nobody reaches or a segment that no rule gives; write a rule that gives it, or take the test out";
         }

@@ -195,6 +195,49 @@ class AnalysisTest {
         }
 
         @Test
+        void whoIsInAStageOrSegmentPassesItsTests() {
+            sound().segment("Young", "local", test("customer.size", "<", 18))
+                    .segment("Rich", "vip", test("customer.spent", ">", 1000))
+                    .offer("Left and member", "gift", stage("gone"), test("customer.member", "==", true))
+                    .offer(
+                            "Old and young",
+                            "gift",
+                            has("classification.segments", true, "local"),
+                            test("customer.size", ">", 60))
+                    .offer(
+                            "Rich and poor",
+                            "gift",
+                            stage("gone"),
+                            has("classification.segments", true, "vip"),
+                            test("customer.spent", "<", 10))
+                    .offer(
+                            "Left and no buyer",
+                            "gift",
+                            in("classification.stage", true, "gone", "active"),
+                            test("customer.orders", "==", 0))
+                    .offer(
+                            "New and anybody",
+                            "gift",
+                            in("classification.stage", true, "gone", "new"),
+                            test("customer.member", "==", true))
+                    .offer(
+                            "Rich and young",
+                            "gift",
+                            has("classification.segments", true, "vip"),
+                            has("classification.segments", true, "local"));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:6:1: 'Left and member' can never match: nobody is in the stage 'gone' who passes its other tests; correct or remove a test",
+                            "rules.drl:7:1: 'Old and young' can never match: nobody is in the segment 'local' who passes its other tests; correct or remove a test",
+                            "rules.drl:8:1: 'Rich and poor' can never match: nobody is in the stage 'gone' and in the segment 'vip' who passes its other tests; correct or remove a test");
+        }
+
+        private Condition stage(String id) {
+            return test("classification.stage", "==", id);
+        }
+
+        @Test
         void aRuleThatHasExpiredIsNamedWithItsDay() {
             rules.segment("Past", "vip", test("context.at", "<", LocalDateTime.of(2026, 6, 1, 0, 0)))
                     .segment("Future", "vip", test("context.at", "<", LocalDateTime.of(2026, 8, 1, 0, 0)))
