@@ -1,8 +1,10 @@
 package org.opportune.analysis;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Finding;
 import org.opportune.model.Rule;
@@ -21,28 +23,37 @@ import org.opportune.vocabulary.Vocabulary;
  */
 public record Analysis(List<Finding> warnings, List<Finding> notes) {
 
-    /** Takes the rules of all steps in the order of the rulebook. */
-    public static Analysis of(List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms) {
+    /** Takes the rules of all steps in the order of the rulebook, and the instant from which on they decide. */
+    public static Analysis of(
+            List<Rule> rules, Facts facts, Vocabulary vocabulary, Catalogue catalogue, Terms terms, Instant now) {
         Remarks remarks = new Remarks();
         Histories histories = new Histories(vocabulary);
         Space declared = new Space(facts, null, null);
         Examples examples = new Examples(declared, histories);
-        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared);
-        new Never(declared, declared).report(classification, remarks);
+        Predicate<Box> clashing = box -> !histories.clash(box).isEmpty();
+        List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared, clashing);
+        new Never(declared, declared, histories, box -> null).report(classification, remarks);
+        Expired expired = new Expired(now, terms.zone());
+        expired.report(classification, remarks);
         Contradictions contradictions = new Contradictions(vocabulary, examples);
         contradictions.stages(classification, remarks);
         Set<String> reached = new Stages(vocabulary, declared, examples, classification).report(remarks);
         Set<String> given = segments(classification);
-        new Swallowed(examples).report(classification, remarks);
+        new Swallowed(vocabulary, examples).report(classification, remarks);
         contradictions.points(classification, remarks);
         contradictions.groups(classification, remarks);
         new Gaps(declared, examples).report(classification, remarks);
         new Overlaps(examples).report(vocabulary, classification, remarks);
 
         Space reachable = new Space(facts, reached, given);
-        List<Studied> eligibility = Studied.all(of(rules, Step.ELIGIBILITY), reachable);
-        new Never(reachable, declared).report(eligibility, remarks);
-        new Swallowed(new Examples(reachable, histories)).report(eligibility, remarks);
+        Belonging belonging = new Belonging(reachable, vocabulary, histories, classification);
+        List<Studied> eligibility = Studied.all(
+                of(rules, Step.ELIGIBILITY), reachable, clashing.or(box -> belonging.conflict(box) != null));
+        new Never(reachable, declared, histories, belonging::conflict).report(eligibility, remarks);
+        expired.report(eligibility, remarks);
+        Examples reachableExamples = new Examples(reachable, histories);
+        new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);
+        new Gaps(reachable, reachableExamples).report(eligibility, remarks);
         OfferRemarks offers = new OfferRemarks(catalogue);
         offers.unreachable(eligibility, remarks);
         offers.untreated(vocabulary, remarks);

@@ -2,6 +2,7 @@ package org.opportune.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether boxes lie in the union of others, by taking the others away one after the other, within a budget of steps for all questions together. */
@@ -22,7 +23,10 @@ final class Cover {
             List<Box> next = new ArrayList<>();
             for (Box box : left) {
                 if (box.meets(take)) {
-                    next.addAll(box.without(take));
+                    box.without(take).stream()
+                            .map(Texts::possible)
+                            .filter(Objects::nonNull)
+                            .forEach(next::add);
                 } else {
                     next.add(box);
                 }

@@ -1,6 +1,5 @@
 package org.opportune.analysis;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -52,44 +52,52 @@ final class Examples {
         }
     }
 
-    /** A customer in the box for whom all the rules hold, in words, if possible one with a history that there can be; null when none was found. */
+    /** A customer in the box for whom all the rules hold, in words, with a history that there can be; null when none was found. */
     @Nullable
     String of(Box box, Rule... holding) {
-        String possible = of(box, true, holding);
-        return possible == null ? of(box, false, holding) : possible;
-    }
-
-    /** The same, and only with a history that there can be. */
-    @Nullable
-    String possible(Box box, Rule... holding) {
-        return of(box, true, holding);
-    }
-
-    private @Nullable String of(Box box, boolean isPossible, Rule... holding) {
-        Set<Ref> refs = refs(box);
-        List<List<@Nullable Object>> choices = new ArrayList<>();
+        Map<Ref, List<@Nullable Object>> choices = new LinkedHashMap<>();
         long all = 1;
-        for (Ref ref : refs) {
-            choices.add(points.of(box, ref));
-            all = Math.min(TRIES, all * choices.get(choices.size() - 1).size());
+        for (Ref ref : refs(box)) {
+            List<@Nullable Object> some = points.of(box, ref);
+            choices.put(ref, some);
+            all = Math.min(TRIES, all * some.size());
         }
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < all; i++) {
             Map<Ref, @Nullable Object> values = new LinkedHashMap<>();
             int rest = i;
-            int at = 0;
-            for (Ref ref : refs) {
-                List<@Nullable Object> of = choices.get(at++);
+            for (Map.Entry<Ref, List<@Nullable Object>> choice : choices.entrySet()) {
+                List<@Nullable Object> of = choice.getValue();
                 int chosen = all < TRIES || i == 0 ? rest % of.size() : random.nextInt(of.size());
                 rest /= of.size();
-                values.put(ref, of.get(chosen));
+                values.put(choice.getKey(), of.get(chosen));
             }
-            Row row = row(values, isPossible);
-            if (row != null && Arrays.stream(holding).allMatch(rule -> Interpreter.holds(rule, row))) {
-                return Words.example(values);
+            if (isOne(values, holding)) {
+                return Words.example(plainer(values, choices, holding));
             }
         }
         return null;
+    }
+
+    private boolean isOne(Map<Ref, @Nullable Object> values, Rule... holding) {
+        Row row = row(values);
+        return row != null && Arrays.stream(holding).allMatch(rule -> Interpreter.holds(rule, row));
+    }
+
+    /** The same customer with what a person would choose first, wherever that changes nothing. */
+    private Map<Ref, @Nullable Object> plainer(
+            Map<Ref, @Nullable Object> values, Map<Ref, List<@Nullable Object>> choices, Rule... holding) {
+        Map<Ref, @Nullable Object> plain = new LinkedHashMap<>(values);
+        choices.forEach((ref, of) -> {
+            for (Object value : of) {
+                Object before = plain.put(ref, value);
+                if (Objects.equals(before, value) || isOne(plain, holding)) {
+                    return;
+                }
+                plain.put(ref, before);
+            }
+        });
+        return plain;
     }
 
     private Set<Ref> refs(Box box) {
@@ -109,7 +117,7 @@ final class Examples {
         return refs;
     }
 
-    private @Nullable Row row(Map<Ref, @Nullable Object> values, boolean isPossible) {
+    private @Nullable Row row(Map<Ref, @Nullable Object> values) {
         Map<Fact, Map<String, @Nullable Object>> chosen = new EnumMap<>(Fact.class);
         for (Fact fact : Fact.values()) {
             chosen.put(fact, new HashMap<>());
@@ -117,7 +125,7 @@ final class Examples {
         values.forEach(
                 (ref, value) -> chosen.getOrDefault(ref.fact(), new HashMap<>()).put(ref.name(), value));
         Map<String, @Nullable Object> customer = chosen.getOrDefault(Fact.CUSTOMER, new HashMap<>());
-        if (isPossible && !histories.complete(customer, Set.copyOf(customer.keySet()))) {
+        if (!histories.complete(customer, Set.copyOf(customer.keySet()))) {
             return null;
         }
         return new Row(fact(chosen, Fact.CUSTOMER), fact(chosen, Fact.CONTEXT), fact(chosen, Fact.CLASSIFICATION));

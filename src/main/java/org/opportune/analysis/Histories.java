@@ -1,18 +1,21 @@
 package org.opportune.analysis;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opportune.analysis.Dimension.Property;
+import org.opportune.model.Fact;
 import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Vocabulary;
 
 /**
- * What figures of one history of events have to do with each other: whoever ordered this week has ordered this year. Rules are decided without it; it
- * chooses examples that there can be, and keeps stages from being said to overlap where nobody can be in both.
+ * What figures of one history of events have to do with each other: whoever ordered this week has ordered this year. It tells where
+ * nobody can be, as far as the bounds of two figures go against each other, and chooses examples that there can be.
  */
 final class Histories {
     private final Collection<History> byEvent;
@@ -23,6 +26,25 @@ final class Histories {
                 .collect(Collectors.groupingBy(
                         feature -> String.valueOf(feature.event()), LinkedHashMap::new, Collectors.toList()));
         byEvent = features.values().stream().map(History::new).toList();
+    }
+
+    /** Two properties of the customer whose bounds no history has together; empty when it sees none. */
+    List<String> clash(Box box) {
+        Map<String, Bounds> bounds = new HashMap<>();
+        for (int number : box.dimensions()) {
+            if (box.space().dimension(number) instanceof Property property
+                    && property.ref().fact() == Fact.CUSTOMER
+                    && box.at(number).known() instanceof Ranges) {
+                bounds.put(property.ref().name(), Bounds.of(box.at(number)));
+            }
+        }
+        return bounds.size() < 2
+                ? List.of()
+                : byEvent.stream()
+                        .map(history -> history.clash(bounds))
+                        .filter(names -> !names.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
     }
 
     /** Gives the figures that are not chosen what the chosen ones ask for; false when no history has the chosen ones, as far as is understood here. */

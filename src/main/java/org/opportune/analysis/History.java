@@ -5,17 +5,19 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Feature.Kind;
 
-/** The figures of one type of event: how many there were within windows, and how many days ago the first and the last was. */
+/** The figures of one type of event: how many there were within windows, what they add up to, and how many days ago the first and the last was. */
 final class History {
     private static final double EVER = Double.MAX_VALUE;
 
     private final List<Figure> counts;
+    private final List<Figure> sums;
     private final List<Figure> firsts;
     private final List<Figure> lasts;
 
@@ -45,6 +47,7 @@ final class History {
         counts = figures(features, Kind.COUNT)
                 .sorted(Comparator.comparingDouble(Figure::days))
                 .toList();
+        sums = figures(features, Kind.SUM).toList();
         firsts = figures(features, Kind.DAYS_SINCE_FIRST)
                 .filter(one -> one.days() == EVER)
                 .toList();
@@ -58,7 +61,7 @@ final class History {
     }
 
     boolean speaksOf(Set<String> names) {
-        return Stream.of(counts, firsts, lasts).flatMap(List::stream).anyMatch(one -> names.contains(one.name()));
+        return Stream.of(counts, sums, firsts, lasts).flatMap(List::stream).anyMatch(one -> names.contains(one.name()));
     }
 
     void complete(Map<String, @Nullable Object> customer, Set<String> chosen) {
@@ -66,7 +69,8 @@ final class History {
                 .filter(count -> !chosen.contains(count.name()))
                 .forEach(count -> customer.put(count.name(), (int) leastCount(count, customer)));
         lasts.stream().filter(last -> !chosen.contains(last.name())).forEach(last -> {
-            boolean isKnown = counts.stream().anyMatch(count -> count.isWithin(last) && count.in(customer, 0) > 0);
+            boolean isKnown = Stream.concat(counts.stream(), sums.stream())
+                    .anyMatch(figure -> figure.isWithin(last) && figure.in(customer, 0) != 0);
             double days = counts.stream()
                     .filter(count -> count.isLike(last) && count.days() < EVER && count.in(customer, 0) == 0)
                     .mapToDouble(Figure::days)
@@ -93,7 +97,8 @@ final class History {
                 .mapToDouble(other -> other.in(customer, 0))
                 .max()
                 .orElse(0);
-        boolean isAny = lasts.stream().anyMatch(last -> last.isLike(count) && last.in(customer, EVER) < count.days());
+        boolean isAny = lasts.stream().anyMatch(last -> last.isLike(count) && last.in(customer, EVER) < count.days())
+                || sums.stream().anyMatch(sum -> sum.isWithin(count) && sum.in(customer, 0) != 0);
         boolean isEvery = firsts.stream().anyMatch(one -> one.isLike(count) && one.in(customer, EVER) < count.days());
         boolean isTwo = firsts.stream()
                 .anyMatch(first -> first.isLike(count)
@@ -120,8 +125,15 @@ final class History {
     boolean isPossible(Map<String, @Nullable Object> customer) {
         return counts.stream().allMatch(one -> counts.stream()
                         .allMatch(other -> !one.isWithin(other) || one.in(customer, 0) <= other.in(customer, 0)))
+                && sums.stream().allMatch(sum -> sum.in(customer, 0) == 0 || isSum(sum, customer))
                 && lasts.stream().allMatch(last -> isLast(last, customer))
                 && firsts.stream().allMatch(first -> isFirst(first, customer));
+    }
+
+    /** Whether there are the events that it adds up. */
+    private boolean isSum(Figure sum, Map<String, @Nullable Object> customer) {
+        return counts.stream().allMatch(count -> !sum.isWithin(count) || count.in(customer, 0) > 0)
+                && lasts.stream().allMatch(last -> !sum.isWithin(last) || last.in(customer, EVER) <= sum.days());
     }
 
     private boolean isLast(Figure last, Map<String, @Nullable Object> customer) {
@@ -145,5 +157,60 @@ final class History {
                         .allMatch(count -> !count.isLike(first)
                                 || count.days() < EVER
                                 || (days >= 0) == (count.in(customer, 0) > 0));
+    }
+
+    /** Two figures that no history has within these bounds together; empty when it sees none. */
+    List<String> clash(Map<String, Bounds> bounds) {
+        for (Figure one : among(counts, bounds)) {
+            Bounds is = bounded(one, bounds);
+            for (Figure other : among(counts, bounds)) {
+                if (one.isWithin(other) && is.least() > bounded(other, bounds).most()) {
+                    return List.of(one.name(), other.name());
+                }
+            }
+            for (Figure sum : among(sums, bounds)) {
+                if (sum.isWithin(one) && is.isZero() && bounded(sum, bounds).isNotZero()) {
+                    return List.of(sum.name(), one.name());
+                }
+            }
+            for (Figure day :
+                    among(Stream.concat(lasts.stream(), firsts.stream()).toList(), bounds)) {
+                if (excludes(one, is, day, bounded(day, bounds))) {
+                    return List.of(one.name(), day.name());
+                }
+            }
+        }
+        for (Figure first : among(firsts, bounds)) {
+            for (Figure last : among(lasts, bounds)) {
+                Bounds of = bounded(last, bounds);
+                if (first.isLike(last)
+                        && isDays(of)
+                        && isDays(bounded(first, bounds))
+                        && of.least() > bounded(first, bounds).most()) {
+                    return List.of(first.name(), last.name());
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static Bounds bounded(Figure figure, Map<String, Bounds> bounds) {
+        return Objects.requireNonNull(bounds.get(figure.name()));
+    }
+
+    private static List<Figure> among(List<Figure> figures, Map<String, Bounds> bounds) {
+        return figures.stream().filter(one -> bounds.containsKey(one.name())).toList();
+    }
+
+    private static boolean isDays(Bounds bounds) {
+        return bounds.isKnown() && !bounds.isUnknown();
+    }
+
+    /** Whether the count and the days since the first or last event go against each other. */
+    private boolean excludes(Figure count, Bounds is, Figure day, Bounds days) {
+        boolean isNone = is.isZero() && count.isLike(day) && isDays(days) && days.most() < count.days();
+        boolean isSome = is.isNotZero() && count.isWithin(day);
+        boolean isOld = lasts.contains(day) && isDays(days) && days.least() > count.days();
+        return isNone || (isSome && (!days.isKnown() || isOld));
     }
 }

@@ -1,8 +1,11 @@
 package org.opportune.analysis;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.opportune.analysis.Dimension.Property;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.All;
@@ -13,11 +16,15 @@ import org.opportune.model.Term.Ref;
 final class Never {
     private final Space space;
     private final Space declared;
+    private final Histories histories;
+    private final Function<Box, @Nullable String> conflicts;
 
-    /** Takes the space in which the rules were studied, and the one of all that is declared. */
-    Never(Space space, Space declared) {
+    /** Takes the space in which the rules were studied, the one of all that is declared, and what keeps anybody out of a box. */
+    Never(Space space, Space declared, Histories histories, Function<Box, @Nullable String> conflicts) {
         this.space = space;
         this.declared = declared;
+        this.histories = histories;
+        this.conflicts = conflicts;
     }
 
     void report(List<Studied> rules, Remarks remarks) {
@@ -29,15 +36,29 @@ final class Never {
     }
 
     private String why(Rule rule) {
-        if (space != declared && !new Regions(declared).of(rule).isNever()) {
+        Region region = new Regions(declared).of(rule);
+        List<String> clash =
+                region.boxes().stream().map(histories::clash).findFirst().orElse(List.of());
+        if (!clash.isEmpty()) {
+            return "no history of events has customer." + String.join(" and customer.", clash)
+                    + " as its tests ask for; correct or remove them";
+        }
+        String conflict = new Regions(space)
+                .of(rule).boxes().stream()
+                        .map(conflicts)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (conflict != null) {
+            return conflict + "; correct or remove a test";
+        } else if (space != declared && !region.isNever()) {
             return "it asks for a stage that nobody reaches or a segment that no rule gives; write a rule that gives it, or take the test out";
         }
         String culprit = culprit(rule.when());
-        return (culprit == null ? "its tests exclude each other" : "no value of " + culprit + " passes all its tests")
-                + "; correct or remove them";
+        return (culprit == null ? "its tests exclude each other" : culprit) + "; correct or remove them";
     }
 
-    /** The first dimension in which a test leaves nothing of those before it; null when the rule is not such a row of tests. */
+    /** What the first test is about that leaves nothing of those before it; null when the rule is not such a row of tests. */
     private @Nullable String culprit(Condition when) {
         Regions regions = new Regions(declared);
         Box so = Box.everything(declared);
@@ -46,21 +67,31 @@ final class Never {
             Box box = region.only();
             if (region.isNever()) {
                 Set<Ref> refs = Condition.impliedKnown(part);
-                return refs.size() == 1 ? Words.property(refs.iterator().next()) : null;
+                return only(refs);
             } else if (box == null) {
                 return null;
             }
             for (int dimension : box.dimensions()) {
                 if (so.at(dimension).and(box.at(dimension)).isEmpty()) {
-                    return Words.dimension(declared.dimension(dimension));
+                    return declared.dimension(dimension).equals(new Property(Expired.MOMENT))
+                            ? "no moment passes all its tests, among them date-effective and date-expires"
+                            : noValue(Words.dimension(declared.dimension(dimension)));
                 }
             }
             Box both = so.and(box);
-            if (both == null) {
-                return null;
+            if (both == null || Texts.possible(both) == null) {
+                return only(Condition.impliedKnown(part));
             }
             so = both;
         }
         return null;
+    }
+
+    private static @Nullable String only(Set<Ref> refs) {
+        return refs.size() == 1 ? noValue(Words.property(refs.iterator().next())) : null;
+    }
+
+    private static String noValue(String culprit) {
+        return "no value of " + culprit + " passes all its tests";
     }
 }

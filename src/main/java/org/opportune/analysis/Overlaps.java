@@ -40,7 +40,7 @@ final class Overlaps {
         for (Studied one : earlier) {
             for (Studied other : later) {
                 for (Box both : both(one, other)) {
-                    String example = examples.possible(both, one.rule(), other.rule());
+                    String example = examples.of(both, one.rule(), other.rule());
                     if (example != null) {
                         remarks.add(Kind.STAGES_OVERLAP, other.rule().place(), message(one, other, example));
                         return;

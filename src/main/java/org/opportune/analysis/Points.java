@@ -19,7 +19,7 @@ import org.opportune.vocabulary.Type;
 
 /** Values of a box that make a good example: what a person would choose first, then some that lie at an edge. */
 final class Points {
-    private static final int MOST = 6;
+    private static final int MOST = 7;
     private static final LocalDate DAY = LocalDate.of(2026, 1, 15);
 
     private final Space space;
@@ -93,10 +93,14 @@ final class Points {
             double most = ranges.most(i);
             double start = Math.max(least, Math.min(most, anchor));
             Set<Double> chosen = new LinkedHashSet<>();
+            if (anchor == 0 && least <= Integer.MIN_VALUE && most < Integer.MAX_VALUE) {
+                chosen.add(roundDown(least, most)); // younger than 18 is 17 rather than 0
+            }
             chosen.add(start <= anchor ? roundDown(least, start) : roundUp(start, most));
             chosen.add(roundUp(least, most));
             chosen.add(roundUp(least, most) + 1);
             chosen.add(roundUp(least, most) + 2);
+            chosen.add(roundUp(least, most) + 10);
             chosen.add(roundUp(least, most) + 100);
             chosen.add(roundDown(least, most));
             for (double value : chosen) {

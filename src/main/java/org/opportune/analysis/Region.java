@@ -3,6 +3,7 @@ package org.opportune.analysis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ record Region(List<Box> boxes, boolean isWhole) {
             }
         }
         return false;
+    }
+
+    Region without(Predicate<Box> left) {
+        return boxes.stream().noneMatch(left)
+                ? this
+                : new Region(boxes.stream().filter(left.negate()).toList(), isWhole);
     }
 
     boolean isNever() {

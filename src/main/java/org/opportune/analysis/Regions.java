@@ -88,6 +88,7 @@ final class Regions {
             for (Box one : product) {
                 for (Box other : boxes) {
                     Box both = one.and(other);
+                    both = both == null ? null : Texts.possible(both);
                     if (both != null) {
                         next.add(both);
                     }
@@ -131,6 +132,15 @@ final class Regions {
             return operator == Operator.EQUAL || operator == Operator.NOT_EQUAL
                     ? literals(ref, List.of(literal), operator == Operator.EQUAL)
                     : ordered(ref, literal, operator, compare);
+        }
+        Linear linear = Linear.of(compare);
+        Boolean always = linear == null ? null : linear.always();
+        if (always != null) {
+            return always ? known(compare) : null;
+        }
+        Ref only = linear == null ? null : linear.only();
+        if (linear != null && only != null) {
+            return with(known(compare), new Property(only), new Values(false, linear.values()));
         }
         boolean exchange = compare.left().toString().compareTo(compare.right().toString()) > 0;
         Term left = exchange ? compare.right() : compare.left();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,11 @@ record Studied(Rule rule, int order, int turn, Region holds, Region said) {
     private static final long STEPS = 1_000_000;
 
     /** Studies the rules of one step. */
-    static List<Studied> all(List<Rule> rules, Space space) {
+    static List<Studied> all(List<Rule> rules, Space space, Predicate<Box> impossible) {
         Regions regions = new Regions(space);
         List<Studied> all = new ArrayList<>();
         for (Rule rule : rules) {
-            Region region = regions.of(rule);
+            Region region = regions.of(rule).without(impossible);
             all.add(new Studied(rule, all.size(), all.size(), region, region));
         }
         Cover cover = new Cover(STEPS);

@@ -6,18 +6,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Say;
+import org.opportune.vocabulary.Vocabulary;
 
 /** Rules without effect: others speak first for all of their customers, or another says the same of at least these. */
 final class Swallowed {
     private static final long STEPS = 1_000_000;
+    private static final int MOST_WEIGHED = 50;
 
+    private final Vocabulary vocabulary;
     private final Examples examples;
     private final Cover cover = new Cover(STEPS);
 
-    Swallowed(Examples examples) {
+    Swallowed(Vocabulary vocabulary, Examples examples) {
+        this.vocabulary = vocabulary;
         this.examples = examples;
     }
 
@@ -49,7 +53,7 @@ final class Swallowed {
                 .toList();
     }
 
-    /** Not of scores: there points add up. */
+    /** Not of scores: there points add up. First what one rule swallows alone, then what those that are left swallow together, the later first. */
     private void sayingTheSame(List<Studied> rules, Remarks remarks) {
         Map<Say, List<Studied>> saying = new HashMap<>();
         for (Studied one : rules) {
@@ -57,45 +61,105 @@ final class Swallowed {
                     .add(one));
         }
         Map<Say, BoxIndex> indexes = new HashMap<>();
+        Function<Say, BoxIndex> index =
+                say -> indexes.computeIfAbsent(say, key -> new BoxIndex(saying.getOrDefault(key, List.of())));
         for (Studied one : rules) {
-            if (one.said().boxes().isEmpty()
-                    || one.rule().group() != null
-                    || remarks.isIdle(one)
-                    || one.says(Say.Score.class)) {
-                continue;
+            if (mayBeSwallowed(one, remarks)) {
+                by(one, say -> wider(one, index.apply(say)), remarks);
             }
-            Set<Studied> by = new LinkedHashSet<>();
-            boolean isAll = true;
-            for (Say say : one.rule().then()) {
-                BoxIndex index = indexes.computeIfAbsent(say, key -> new BoxIndex(saying.getOrDefault(key, List.of())));
-                Studied wider = wider(one, index);
-                isAll &= wider != null;
-                if (wider != null) {
-                    by.add(wider);
-                }
-            }
-            if (isAll && !by.isEmpty()) {
-                remarks.idle(
-                        Kind.SWALLOWED,
-                        one.rule(),
-                        one.name() + " adds nothing but its own words: wherever it holds, so does " + Words.names(by)
-                                + ", which says the same; change or remove one of them"
-                                + Words.forExample(
-                                        examples.of(one.said().boxes().get(0), one.rule())));
+        }
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            Studied one = rules.get(i);
+            if (mayBeSwallowed(one, remarks)) {
+                by(one, say -> together(one, say, index, remarks), remarks);
             }
         }
     }
 
+    private static boolean mayBeSwallowed(Studied one, Remarks remarks) {
+        return !one.said().boxes().isEmpty()
+                && one.rule().group() == null
+                && !remarks.isIdle(one)
+                && !one.says(Say.Score.class);
+    }
+
+    /** Remarks on a rule for all of whose sayings there are others; none for a saying means that it has an effect. */
+    private void by(Studied one, Function<Say, Set<Studied>> saying, Remarks remarks) {
+        Set<Studied> by = new LinkedHashSet<>();
+        for (Say say : one.rule().then()) {
+            Set<Studied> of = saying.apply(say);
+            if (of.isEmpty()) {
+                return;
+            }
+            by.addAll(of);
+        }
+        boolean isEarlier = by.stream().anyMatch(other -> isOfAnotherStage(one, other));
+        String others = by.size() == 1
+                ? "so does " + Words.names(by) + ", which says the same"
+                : "so do others that together say the same" + (isEarlier ? " or an earlier stage" : "") + ", "
+                        + Words.names(by);
+        remarks.idle(
+                Kind.SWALLOWED,
+                one.rule(),
+                one.name() + " adds nothing but its own words: wherever it holds, " + others
+                        + "; change or remove one of them"
+                        + Words.forExample(examples.of(one.said().boxes().get(0), one.rule())));
+    }
+
+    private static boolean isOfAnotherStage(Studied one, Studied other) {
+        String stage = Stages.stage(one);
+        return stage != null && !stage.equals(Stages.stage(other));
+    }
+
     /** A rule that says the same of all customers of this one; of two for the same customers the later is wider than none. */
-    private @Nullable Studied wider(Studied one, BoxIndex index) {
+    private Set<Studied> wider(Studied one, BoxIndex index) {
         for (BoxIndex.Entry entry : index.containing(one.said().boxes().get(0))) {
             Studied other = entry.rule();
             if (!other.equals(one)
                     && cover.covers(other.said().boxes(), one.said())
                     && (other.order() < one.order() || !cover.covers(one.said().boxes(), other.said()))) {
-                return other;
+                return Set.of(other);
             }
         }
-        return null;
+        return Set.of();
+    }
+
+    /** Rules with an effect that together say it, or an earlier stage, of all customers of this one. */
+    private Set<Studied> together(Studied one, Say say, Function<Say, BoxIndex> index, Remarks remarks) {
+        List<BoxIndex.Entry> meeting = new ArrayList<>();
+        for (Say other : say instanceof Say.Stage stage ? upTo(stage) : List.of(say)) {
+            for (Box box : one.said().boxes()) {
+                meeting.addAll(
+                        index.apply(other).meeting(box, Integer.MAX_VALUE).entries());
+            }
+        }
+        meeting.removeIf(entry -> entry.rule().equals(one) || remarks.isIdle(entry.rule()));
+        Set<Studied> by = new LinkedHashSet<>();
+        meeting.forEach(entry -> by.add(entry.rule()));
+        List<Box> boxes = meeting.stream().map(BoxIndex.Entry::box).distinct().toList();
+        return cover.covers(boxes, one.said()) ? needed(one, by) : Set.of();
+    }
+
+    /** As few of the rules as cover it, so that the message names those. */
+    private Set<Studied> needed(Studied one, Set<Studied> by) {
+        Set<Studied> needed = new LinkedHashSet<>(by);
+        for (Studied other : by.size() > MOST_WEIGHED ? Set.<Studied>of() : by) {
+            List<Box> boxes = needed.stream()
+                    .filter(kept -> !kept.equals(other))
+                    .flatMap(kept -> kept.said().boxes().stream())
+                    .toList();
+            if (cover.covers(boxes, one.said())) {
+                needed.remove(other);
+            }
+        }
+        return needed;
+    }
+
+    /** The stage and those that win over it. */
+    private List<Say> upTo(Say.Stage stage) {
+        List<String> ids = vocabulary.stageIds();
+        return ids.subList(0, ids.indexOf(stage.id()) + 1).stream()
+                .<Say>map(Say.Stage::new)
+                .toList();
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Times in UTC as microseconds since the epoch in a double. */
 final class Times {
     /** Up to here, until 2112, a double lies between any two microseconds; so "after t" and "from t on" stay two things. */
-    private static final double FINE = 0x1p52;
+    static final double MOST = 0x1p52;
 
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -16,7 +16,7 @@ final class Times {
     static @Nullable Double micros(LocalDateTime time) {
         long micros = ChronoUnit.MICROS.between(EPOCH, time);
         boolean isExact = EPOCH.plus(micros, ChronoUnit.MICROS).equals(time);
-        return isExact && Math.abs(micros) < FINE ? (Double) (double) micros : null;
+        return isExact && Math.abs(micros) < MOST ? (Double) (double) micros : null;
     }
 
     static LocalDateTime time(double micros) {

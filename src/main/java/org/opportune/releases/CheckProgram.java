@@ -3,6 +3,7 @@ package org.opportune.releases;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.opportune.kernel.Json;
 
@@ -18,7 +19,7 @@ final class CheckProgram {
 
     public static void main(String[] args) throws IOException {
         endWithParent();
-        tell(() -> CheckResult.of(Path.of(args[0])));
+        tell(() -> CheckResult.of(Path.of(args[0]), Clock.systemUTC()));
     }
 
     static void tell(Supplier<CheckResult> check) throws IOException {

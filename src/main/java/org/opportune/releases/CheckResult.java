@@ -2,6 +2,7 @@ package org.opportune.releases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
@@ -41,14 +42,14 @@ public record CheckResult(
     }
 
     /** Checks a folder, or the archive of one, in this process. */
-    static CheckResult of(Path folderOrZip) {
+    static CheckResult of(Path folderOrZip, Clock clock) {
         Findings unreadable = Findings.ofRulebook();
         RulebookFolder folder = RulebookFolder.open(folderOrZip, unreadable);
         int files = folder.paths().size();
         if (!unreadable.isEmpty()) {
             return refused(files, 0, unreadable.list());
         }
-        RulebookCheck check = RulebookCheck.of(folder);
+        RulebookCheck check = RulebookCheck.of(folder, clock);
         try (Rulebook rulebook = check.rulebook()) {
             return rulebook == null
                     ? refused(files, check.cases(), check.errors())

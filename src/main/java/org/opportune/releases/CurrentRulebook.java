@@ -56,7 +56,8 @@ public final class CurrentRulebook {
             refused = null;
             return true;
         }
-        RulebookCheck check = unreadable.isEmpty() ? RulebookCheck.of(folder) : RulebookCheck.refused(unreadable, 0);
+        RulebookCheck check =
+                unreadable.isEmpty() ? RulebookCheck.of(folder, clock) : RulebookCheck.refused(unreadable, 0);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             refused = new Refused(hash, clock.instant(), check.errors());

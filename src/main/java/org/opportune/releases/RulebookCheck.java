@@ -1,5 +1,6 @@
 package org.opportune.releases;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ record RulebookCheck(
         return new RulebookCheck(null, errors, List.of(), List.of(), cases);
     }
 
-    static RulebookCheck of(RulebookFolder folder) {
+    static RulebookCheck of(RulebookFolder folder, Clock clock) {
         Findings findings = Findings.ofRulebook();
         Rulebook rulebook = RulebookReader.read(folder, findings);
         if (rulebook == null) {
@@ -57,7 +58,12 @@ record RulebookCheck(
             return refused(findings.list(), cases.size());
         }
         Analysis analysis = Analysis.of(
-                rulebook.rules(), rulebook.facts(), rulebook.vocabulary(), rulebook.catalogue(), rulebook.terms());
+                rulebook.rules(),
+                rulebook.facts(),
+                rulebook.vocabulary(),
+                rulebook.catalogue(),
+                rulebook.terms(),
+                clock.instant());
         warnings.addAll(0, analysis.warnings());
         warnings.addAll(untested(rulebook, cases));
         return new RulebookCheck(rulebook, List.of(), warnings, analysis.notes(), cases.size());

@@ -3,11 +3,16 @@ package org.opportune.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.opportune.analysis.Rules.all;
 import static org.opportune.analysis.Rules.any;
+import static org.opportune.analysis.Rules.ends;
 import static org.opportune.analysis.Rules.has;
 import static org.opportune.analysis.Rules.in;
+import static org.opportune.analysis.Rules.inside;
 import static org.opportune.analysis.Rules.known;
+import static org.opportune.analysis.Rules.literal;
+import static org.opportune.analysis.Rules.ref;
 import static org.opportune.analysis.Rules.starts;
 import static org.opportune.analysis.Rules.test;
+import static org.opportune.analysis.Rules.times;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +21,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Condition;
+import org.opportune.model.Condition.Compare;
+import org.opportune.model.Condition.Operator;
+import org.opportune.model.Say;
 
 /** Every kind of defect, planted, and its sound neighbour, of which nothing is said. */
 class AnalysisTest {
@@ -119,6 +127,141 @@ class AnalysisTest {
         }
 
         @Test
+        void aTextBeginsAndEndsInOneWay() {
+            isNever(starts("customer.city", true, "A"), starts("customer.city", true, "B"));
+            isNever(starts("customer.city", true, "Ou"), starts("customer.city", false, "O"));
+            isNever(ends("customer.city", true, "u"), ends("customer.city", true, "e"));
+            isNever(starts("customer.city", true, "Oulu"), inside("customer.city", false, "ul"));
+            isNever(test("customer.city", "==", "Oulu"), starts("customer.city", true, "A"));
+            isNever(in("customer.city", true, "Oulu", "Turku"), ends("customer.city", false, "u"));
+            isNever(in("customer.city", true, "Oulu", "Turku"), inside("customer.city", true, "lulu"));
+            mayBe(starts("customer.city", true, "Ou"), starts("customer.city", true, "O"));
+            mayBe(starts("customer.city", true, "Ou"), ends("customer.city", true, "e"));
+            mayBe(starts("customer.city", true, "A"), starts("customer.town", true, "B"));
+            mayBe(in("customer.city", true, "Oulu", "Turku"), starts("customer.city", true, "T"));
+            mayBe(test("customer.city", "!=", "Oulu"), starts("customer.city", true, "Oulu"));
+        }
+
+        @Test
+        void wholeNumbersAreReckonedWith() {
+            isNever(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, literal(3)));
+            isNever(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, times(2, "customer.size", 1)));
+            isNever(new Compare(ref("customer.orders"), Operator.MORE, times(1, "customer.orders", 0)));
+            isNever(new Compare(times(-3, "customer.orders", 0), Operator.MORE, literal(0)));
+            isNever(
+                    new Compare(times(2, "customer.size", 0), Operator.MORE, literal(3.5)),
+                    test("customer.size", "<", 2));
+            isNever(new Compare(ref("customer.size"), Operator.NOT_EQUAL, ref("customer.size")));
+            mayBe(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, literal(4)));
+            mayBe(new Compare(times(2, "customer.spent", 0), Operator.EQUAL, literal(3)));
+            mayBe(new Compare(times(0.5, "customer.orders", 0), Operator.EQUAL, literal(1.5)));
+            mayBe(new Compare(times(2, "customer.orders", 0), Operator.EQUAL, times(4, "customer.size", 2)));
+            mayBe(new Compare(times(1e15, "customer.orders", 0), Operator.EQUAL, literal(1)));
+        }
+
+        @Test
+        void aHistoryOfEventsGoesTogether() {
+            rules.segment("Odd", "vip", test("customer.week", ">=", 5), test("customer.orders", "<=", 2));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Odd' can never match: no history of events has customer.week and customer.orders as its tests ask for; correct or remove them");
+            isNever(test("customer.orders", "==", 0), test("customer.last", "<=", 3));
+            isNever(test("customer.orders", ">", 0), known("customer.last", false));
+            isNever(test("customer.week", ">=", 1), test("customer.last", ">", 7));
+            isNever(test("customer.week", "==", 0), test("customer.last", "<", 7));
+            isNever(test("customer.week", "==", 0), test("customer.first", "<", 7));
+            isNever(test("customer.first", "<", 5), test("customer.last", ">", 5));
+            isNever(test("customer.big", ">", 3), test("customer.orders", "<", 3));
+            isNever(test("customer.revenue", ">", 0), test("customer.orders", "==", 0));
+            mayBe(test("customer.week", ">=", 2), test("customer.orders", "<=", 2));
+            mayBe(test("customer.week", ">=", 1), test("customer.last", ">=", 6));
+            mayBe(test("customer.week", "==", 0), test("customer.last", ">=", 7));
+            mayBe(test("customer.week", ">=", 1), test("customer.first", ">", 7));
+            mayBe(test("customer.big", "==", 0), test("customer.last", "<", 3));
+            mayBe(test("customer.orders", "==", 0), known("customer.last", false));
+            mayBe(test("customer.revenue", "==", 0), test("customer.orders", ">", 0));
+        }
+
+        @Test
+        void aStageWhoseHistoriesThereCannotBeIsNotReached() {
+            rules.stage("Odd", "gone", test("customer.orders", "==", 0), test("customer.last", "<=", 3))
+                    .stage("Buys", "active", test("customer.orders", ">=", 1));
+
+            assertThat(rules.warnings(Kind.STAGE_UNREACHABLE))
+                    .singleElement()
+                    .asString()
+                    .contains("nobody reaches the stage 'gone': its rules never match");
+        }
+
+        @Test
+        void whoIsInAStageOrSegmentPassesItsTests() {
+            sound().segment("Young", "local", test("customer.size", "<", 18))
+                    .segment("Rich", "vip", test("customer.spent", ">", 1000))
+                    .offer("Left and member", "gift", stage("gone"), test("customer.member", "==", true))
+                    .offer(
+                            "Old and young",
+                            "gift",
+                            has("classification.segments", true, "local"),
+                            test("customer.size", ">", 60))
+                    .offer(
+                            "Rich and poor",
+                            "gift",
+                            stage("gone"),
+                            has("classification.segments", true, "vip"),
+                            test("customer.spent", "<", 10))
+                    .offer(
+                            "Left and no buyer",
+                            "gift",
+                            in("classification.stage", true, "gone", "active"),
+                            test("customer.orders", "==", 0))
+                    .offer(
+                            "New and anybody",
+                            "gift",
+                            in("classification.stage", true, "gone", "new"),
+                            test("customer.member", "==", true))
+                    .offer(
+                            "Rich and young",
+                            "gift",
+                            has("classification.segments", true, "vip"),
+                            has("classification.segments", true, "local"));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:6:1: 'Left and member' can never match: nobody is in the stage 'gone' who passes its other tests; correct or remove a test",
+                            "rules.drl:7:1: 'Old and young' can never match: nobody is in the segment 'local' who passes its other tests; correct or remove a test",
+                            "rules.drl:8:1: 'Rich and poor' can never match: nobody is in the stage 'gone' and in the segment 'vip' who passes its other tests; correct or remove a test");
+        }
+
+        private Condition stage(String id) {
+            return test("classification.stage", "==", id);
+        }
+
+        @Test
+        void aRuleThatHasExpiredIsNamedWithItsDay() {
+            rules.segment("Past", "vip", test("context.at", "<", LocalDateTime.of(2026, 6, 1, 0, 0)))
+                    .segment("Future", "vip", test("context.at", "<", LocalDateTime.of(2026, 8, 1, 0, 0)))
+                    .segment("Open", "vip", test("context.at", ">=", LocalDateTime.of(2026, 3, 1, 0, 0)));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Past' never matches any more: its time ended on 2026-06-01; move its date-expires, or remove the rule");
+        }
+
+        @Test
+        void aRuleThatExpiresBeforeItBeginsSaysSo() {
+            rules.segment(
+                    "Odd",
+                    "vip",
+                    test("context.at", ">=", LocalDateTime.of(2026, 8, 1, 0, 0)),
+                    test("context.at", "<", LocalDateTime.of(2026, 7, 1, 0, 0)));
+
+            assertThat(rules.warnings(Kind.NEVER_MATCHES))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Odd' can never match: no moment passes all its tests, among them date-effective and date-expires; correct or remove them");
+        }
+
+        @Test
         void everyAlternativeMustBeImpossible() {
             Condition odd = all(test("customer.orders", ">", 5), test("customer.orders", "<", 3));
             isNever(any(odd, test("customer.orders", "<", 0)));
@@ -129,7 +272,7 @@ class AnalysisTest {
         void tooManyAlternativesAreNotSpokenOf() {
             Condition[] many = new Condition[12];
             for (int i = 0; i < many.length; i++) {
-                many[i] = any(starts("customer.city", true, "a" + i), starts("customer.town", true, "b" + i));
+                many[i] = any(inside("customer.city", true, "a" + i), inside("customer.town", true, "b" + i));
             }
             mayBe(many);
             isNever(all(many), test("customer.orders", "<", 0));
@@ -262,6 +405,67 @@ class AnalysisTest {
         }
 
         @Test
+        void aRuleThatTwoOthersCoverTogether() {
+            rules.segment("All", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 5))
+                    .segment("Low", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 3))
+                    .segment("High", "vip", test("customer.spent", ">=", 3), test("customer.spent", "<=", 6));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'Low' adds nothing", "so does 'All',");
+
+            Rules together = new Rules()
+                    .segment("Middle", "vip", test("customer.spent", ">=", 1), test("customer.spent", "<=", 5))
+                    .segment("Low", "vip", test("customer.spent", ">=", 0), test("customer.spent", "<=", 3))
+                    .segment("High", "vip", test("customer.spent", ">=", 3), test("customer.spent", "<=", 6));
+            together.segment(
+                    "Little",
+                    "vip",
+                    test("customer.spent", ">=", 2),
+                    test("customer.spent", "<=", 7),
+                    test("customer.country", "==", "FI"));
+            assertThat(together.warnings(Kind.SWALLOWED))
+                    .containsExactly(
+                            "rules.drl:1:1: 'Middle' adds nothing but its own words: wherever it holds, so do others that together say "
+                                    + "the same, 'Low', 'High'; change or remove one of them; for example: customer.spent = 1");
+        }
+
+        @Test
+        void ofRulesThatCoverEachOtherInTurnOnlyAsManyAsCanGo() {
+            rules.segment("Finns", "vip", in("customer.country", true, "FI", "SE"))
+                    .segment("Swedes", "vip", in("customer.country", true, "SE", "LT"))
+                    .segment("Balts", "vip", in("customer.country", true, "LT", "FI"));
+
+            assertThat(rules.warnings(Kind.SWALLOWED)).hasSize(1);
+        }
+
+        @Test
+        void aStageRuleWithinEarlierStagesAndItsOwn() {
+            rules.stage("Left", "gone", test("customer.size", "<", 3))
+                    .stage("Buys", "active", test("customer.size", ">=", 3), test("customer.size", "<", 9))
+                    .stage("Middle", "active", test("customer.size", ">=", 1), test("customer.size", "<", 5));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "'Middle' adds nothing",
+                            "so do others that together say the same or an earlier stage, 'Left', 'Buys';");
+        }
+
+        @Test
+        void theExampleIsAtTheBorderOfWhatHasNoLeast() {
+            rules.segment("Wide", "vip", test("customer.size", "<", 30), test("customer.spent", "<", 100))
+                    .segment("Narrow", "vip", test("customer.size", "<", 18), test("customer.spent", "<", 50.5));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .endsWith("for example: customer.size = 17, customer.spent = 50");
+        }
+
+        @Test
         void ofTwoAlikeTheLaterOneIsNamed() {
             rules.offer("One", "gift", any(test("customer.country", "==", "FI"), test("customer.country", "==", "SE")))
                     .offer("Two", "gift", in("customer.country", true, "SE", "FI"));
@@ -270,6 +474,18 @@ class AnalysisTest {
                     .singleElement()
                     .asString()
                     .contains("'Two' adds nothing");
+        }
+
+        @Test
+        void aTextIsWithinHowItBegins() {
+            rules.segment("In O", "vip", starts("customer.city", true, "O"))
+                    .segment("In Oulu", "vip", test("customer.city", "==", "Oulu"))
+                    .segment("In Turku", "vip", test("customer.city", "==", "Turku"));
+
+            assertThat(rules.warnings(Kind.SWALLOWED))
+                    .singleElement()
+                    .asString()
+                    .contains("'In Oulu' adds nothing");
         }
 
         @Test
@@ -396,12 +612,137 @@ class AnalysisTest {
         }
 
         @Test
-        void needThreeBandsWithTheSameRest() {
+        void needMoreThanTwoOpenBandsWithTheSameRest() {
             rules.points("Low", 1, test("customer.spent", "<", 10))
                     .points("High", 2, test("customer.spent", ">", 20))
                     .points("Top", 2, test("customer.spent", ">", 30), test("customer.member", "==", true));
 
             assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areFoundBetweenTwoBandsThatLeaveOutTheirBorder() {
+            rules.segment("Few", "local", test("customer.size", "<", 30))
+                    .segment("Many", "vip", test("customer.size", ">", 30));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("between 'Few' and 'Many' is a gap in customer.size", "customer.size = 30");
+        }
+
+        @Test
+        void areFoundBetweenTwoBandsThatBothEnd() {
+            rules.points("First", 1, test("customer.spent", ">=", 10), test("customer.spent", "<", 20))
+                    .points("Second", 2, test("customer.spent", ">=", 30), test("customer.spent", "<", 40));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areFoundInOffers() {
+            rules.sells("gift", "", List.of("top"), "en", "fi")
+                    .sells("cup", "", List.of("top"), "en", "fi")
+                    .offer("For all", "gift")
+                    .offer("Low", "cup", test("customer.spent", "<", 100))
+                    .offer("Middle", "gift", test("customer.spent", ">=", 100), test("customer.spent", "<", 200))
+                    .offer("High", "cup", test("customer.spent", ">", 250));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+
+            Rules others = new Rules()
+                    .offer("For all", "gift")
+                    .offer("Low", "cup", test("customer.spent", "<", 100))
+                    .offer("Middle", "bag", test("customer.spent", ">=", 100), test("customer.spent", "<", 200))
+                    .offer("High", "cup", test("customer.spent", ">", 250));
+            assertThat(others.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("between 'Middle' and 'High' is a gap in customer.spent");
+        }
+
+        @Test
+        void areFoundWithinWhatTheBandsShare() {
+            Condition finns = test("customer.country", "==", "FI");
+            Condition swedes = test("customer.country", "==", "SE");
+            rules.segment("Finns low", "local", finns, test("customer.spent", "<", 100))
+                    .segment("Finns high", "vip", finns, test("customer.spent", ">", 100))
+                    .segment("Swedes low", "local", swedes, test("customer.spent", "<", 50))
+                    .segment("Swedes high", "vip", swedes, test("customer.spent", ">=", 50));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .contains("'Finns low' and 'Finns high'", "customer.spent = 100", "customer.country = FI");
+        }
+
+        @Test
+        void areFoundInStagesByDaysAlsoWhereBandsMeetTwice() {
+            rules.stage("New", "active", test("customer.size", "<=", 30))
+                    .stage("Older", "active", test("customer.size", ">=", 30), test("customer.size", "<=", 60))
+                    .stage("Old", "gone", test("customer.size", ">", 90));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areFoundBesideOtherThingsThatTheRulesSay() {
+            rules.add("Low", List.of(new Say.Segment("local"), Rules.score(1)), test("customer.spent", "<", 100))
+                    .add("High", List.of(new Say.Segment("vip"), Rules.score(2)), test("customer.spent", ">", 100));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void areNoneBetweenRulesThatHaveNothingToDoWithEachOther() {
+            rules.segment("Young", "local", test("customer.size", "<", 18))
+                    .segment("Pensioner", "vip", test("customer.size", ">=", 65))
+                    .segment("Middle", "vip", test("customer.size", ">=", 30), test("customer.size", "<", 40));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areNoneBetweenTwoOpenBandsOfSmallNumbers() {
+            rules.segment("Seldom", "local", test("customer.spent", "<", 0.2))
+                    .segment("Often", "vip", test("customer.spent", ">", 0.8));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        @Test
+        void areFoundBesideWhatIsSaidOfMany() {
+            bands("customer.spent").points("Buys", 1, test("customer.spent", ">=", 150));
+
+            assertThat(rules.warnings(Kind.GAP)).hasSize(1);
+        }
+
+        @Test
+        void haveExamplesOfWhatTheBandsAreAbout() {
+            bands("customer.spent")
+                    .points("Finns", 9, test("customer.country", "==", "FI"))
+                    .points("Small", 9, test("customer.size", "<", 10))
+                    .points("Some", 9, test("customer.spent", ">", 100), test("customer.spent", "<", 100.5));
+
+            assertThat(rules.warnings(Kind.GAP))
+                    .singleElement()
+                    .asString()
+                    .endsWith("for example: customer.spent = 100.5");
+        }
+
+        @Test
+        void areNoneBetweenSeasons() {
+            rules.stage("Spring", "gone", season(3))
+                    .stage("Summer", "active", season(6))
+                    .stage("Autumn", "gone", season(9));
+
+            assertThat(rules.warnings(Kind.GAP)).isEmpty();
+        }
+
+        private Condition season(int month) {
+            return all(
+                    test("context.date", ">=", LocalDate.of(2026, month, 1)),
+                    test("context.date", "<", LocalDate.of(2026, month + 1, 1)));
         }
     }
 

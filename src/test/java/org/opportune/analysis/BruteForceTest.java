@@ -64,6 +64,14 @@ class BruteForceTest {
                 .flatMap(ref -> Arbitraries.of(Operator.values())
                         .flatMap(operator -> Arbitraries.of(0.0, 1.0, 1.5, 2.0, 3.0)
                                 .map(value -> new Compare(Rules.ref(ref), operator, new Term.Number(value)))));
+        Arbitrary<Condition> reckoned = Arbitraries.of("customer.size", "customer.orders")
+                .flatMap(ref -> Arbitraries.of(Operator.values())
+                        .flatMap(operator -> Arbitraries.of(0.0, 1.0, 1.5, 2.0, 3.0)
+                                .flatMap(value -> Arbitraries.of(1.0, 2.0, -1.0, 0.0)
+                                        .map(factor -> new Compare(
+                                                Rules.times(factor, ref, factor < 0 ? 3 : 0),
+                                                operator,
+                                                new Term.Number(value))))));
         Arbitrary<Condition> among = Arbitraries.of("FI", "SE", "LT")
                 .set()
                 .ofMinSize(1)
@@ -77,7 +85,7 @@ class BruteForceTest {
                 .flatMap(ref -> Arbitraries.of(true, false).map(is -> Rules.known(ref, is)));
         Arbitrary<Condition> has = Arbitraries.of("art", "food")
                 .flatMap(member -> Arbitraries.of(true, false).map(is -> Rules.has("customer.interests", is, member)));
-        return nested(Arbitraries.oneOf(numbers, among, known, has));
+        return nested(Arbitraries.oneOf(numbers, reckoned, among, known, has));
     }
 
     @Provide
@@ -85,7 +93,7 @@ class BruteForceTest {
         Arbitrary<Condition> two = Arbitraries.of(Operator.values()).flatMap(operator -> Arbitraries.of(true, false)
                 .map(is -> is
                         ? new Compare(Rules.ref("customer.size"), operator, Rules.ref("customer.orders"))
-                        : new Compare(Rules.ref("customer.orders"), operator, Rules.ref("customer.size"))));
+                        : new Compare(Rules.times(2, "customer.orders", 1), operator, Rules.ref("customer.size"))));
         Arbitrary<Condition> starts = Arbitraries.of(true, false).map(is -> Rules.starts("customer.country", is, "F"));
         return nested(Arbitraries.oneOf(two, starts, understood()));
     }

@@ -24,6 +24,7 @@ class HistoriesTest {
               big: {count: order, where: {amount: {atLeast: 250}}, window: 365d, label: {en: Big}}
               first: {daysSinceFirst: order, label: {en: First}}
               last: {daysSinceLast: order, label: {en: Last}}
+              spent: {sum: order.amount, window: 365d, label: {en: Spent}}
               visits: {count: visit, window: 7d, label: {en: Visits}}
             stages:
               - {id: new, label: {en: New}, colour: "#000000", default: true}
@@ -31,10 +32,10 @@ class HistoriesTest {
 
     private final Map<String, @Nullable Object> customer = new HashMap<>();
 
-    private boolean isPossible(Object... namesAndValues) {
+    private boolean isPossible(@Nullable Object... namesAndValues) {
         customer.clear();
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            customer.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+            customer.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return histories.complete(customer, Set.copyOf(customer.keySet()));
     }
@@ -70,6 +71,16 @@ class HistoriesTest {
         assertThat(isPossible("week", 0, "last", 3)).isFalse();
         assertThat(isPossible("total", 3, "year", 2, "first", 300)).isFalse();
         assertThat(isPossible("total", 3, "year", 2, "first", 365)).isTrue();
+    }
+
+    @Test
+    void whoSpentHasOrdered() {
+        assertThat(isPossible("spent", 10.0, "total", 0)).isFalse();
+        assertThat(isPossible("spent", 10.0, "year", 0)).isFalse();
+        assertThat(isPossible("spent", 0.0, "year", 0)).isTrue();
+        assertThat(isPossible("spent", 10.0, "last", null)).isFalse();
+        assertThat(isPossible("spent", 10.0)).isTrue();
+        assertThat(customer).containsEntry("total", 1).containsEntry("year", 1).containsEntry("last", 7);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.opportune.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ final class Rules {
     static final Vocabulary VOCABULARY = vocabulary();
     static final Facts FACTS = Facts.of(VOCABULARY);
 
+    private static final Instant NOW = Instant.parse("2026-07-01T00:00:00Z");
+
     private final List<Rule> rules = new ArrayList<>();
     private Catalogue catalogue = new Catalogue(Map.of(), Map.of(), Map.of());
 
@@ -69,8 +72,13 @@ final class Rules {
                   size: {type: integer, label: {en: Size}}
                   interests: {type: choices, label: {en: Interests}, choices: {art: {en: A}, food: {en: F}}}
                 events:
-                  order: {label: {en: Order}}
+                  order: {label: {en: Order}, properties: {amount: {type: money, label: {en: Amount}}}}
                 features:
+                  week: {count: order, window: 7d, label: {en: Orders in a week}}
+                  big: {count: order, where: {amount: {atLeast: 100}}, label: {en: Big orders}}
+                  first: {daysSinceFirst: order, label: {en: First order}}
+                  last: {daysSinceLast: order, label: {en: Last order}}
+                  revenue: {sum: order.amount, label: {en: Revenue}}
                   orders: {count: order, label: {en: Orders}}
                 stages:
                   - {id: gone, label: {en: Gone}, colour: "#000000"}
@@ -134,6 +142,20 @@ final class Rules {
         return new Term.Text(value.toString());
     }
 
+    /** {@code factor * ref + plus}. */
+    static Term times(double factor, String ref, double plus) {
+        Term product = Term.arithmetic(ref(ref), Term.Operation.TIMES, new Term.Number(factor));
+        return Term.arithmetic(product, Term.Operation.PLUS, new Term.Number(plus));
+    }
+
+    static Condition ends(String ref, boolean does, String text) {
+        return new Affix(ref(ref), Where.ENDS_WITH, text, does);
+    }
+
+    static Condition inside(String ref, boolean does, String text) {
+        return new Affix(ref(ref), Where.CONTAINS, text, does);
+    }
+
     static Condition in(String ref, boolean among, Object... values) {
         return new In(ref(ref), Arrays.stream(values).map(Rules::literal).toList(), among);
     }
@@ -179,9 +201,21 @@ final class Rules {
                 name, Step.CLASSIFICATION, salience, group, new Say.Score("lead", new Term.Number(points), name), when);
     }
 
+    Rules add(String name, List<Say> then, Condition... when) {
+        return add(name, Step.CLASSIFICATION, 0, null, then, when);
+    }
+
+    static Say score(int points) {
+        return new Say.Score("lead", new Term.Number(points), "Points");
+    }
+
     private Rules add(String name, Step step, int salience, @Nullable String group, Say say, Condition... when) {
+        return add(name, step, salience, group, List.of(say), when);
+    }
+
+    private Rules add(String name, Step step, int salience, @Nullable String group, List<Say> then, Condition... when) {
         Place place = Place.of("rules.drl", rules.size() + 1, 1);
-        rules.add(new Rule(name, step, place, salience, group, all(when), List.of(say)));
+        rules.add(new Rule(name, step, place, salience, group, all(when), then));
         return this;
     }
 
@@ -207,7 +241,7 @@ final class Rules {
     }
 
     Analysis analyse() {
-        return Analysis.of(rules, FACTS, VOCABULARY, catalogue, TERMS);
+        return Analysis.of(rules, FACTS, VOCABULARY, catalogue, TERMS, NOW);
     }
 
     List<String> warnings(Kind kind) {

@@ -2,6 +2,7 @@ package org.opportune.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class RulebookBenchmark {
                         rulebook.facts(),
                         rulebook.vocabulary(),
                         rulebook.catalogue(),
-                        rulebook.terms());
+                        rulebook.terms(),
+                        Instant.now());
                 studied[round] = (System.nanoTime() - began) / 1e9 - live[round];
                 System.out.printf(
                         "round %d: %,d rules live in %.1f s, analysis %.1f s, %,d warnings%n",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import org.opportune.rulebook.SmallShop;
 /** Each kind of message has a page, and what the page shows is what the check says. */
 class MessagePagesTest {
     /** Whose example no file can cause, and why. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC);
+
     private static final Map<Kind, String> TOLD_ONLY = Map.of(
             Kind.NOT_COMPILED, "what the model of rules takes compiles; where it does not, we have a defect to mend",
             Kind.FORBIDDEN_CODE, "no rule that is read has led there; ByteCodeCheckTest makes such classes by hand");
@@ -73,13 +78,13 @@ class MessagePagesTest {
     }
 
     private static List<Finding> inTheSmallShop() {
-        RulebookCheck check = RulebookCheck.of(new SmallShop().folder());
+        RulebookCheck check = RulebookCheck.of(new SmallShop().folder(), CLOCK);
         Objects.requireNonNull(check.rulebook()).close();
         return Stream.concat(check.warnings().stream(), check.notes().stream()).toList();
     }
 
     static List<Finding> findings(Path folder) {
-        CheckResult result = CheckResult.of(folder);
+        CheckResult result = CheckResult.of(folder, CLOCK);
         return Stream.of(result.errors(), result.warnings(), result.notes())
                 .flatMap(List::stream)
                 .toList();

@@ -3,6 +3,9 @@ package org.opportune.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
@@ -11,7 +14,9 @@ import org.opportune.kernel.Findings;
 class ShopRulesTest {
     @Test
     void everyCaseOfTheShopPassesAndEveryRuleHasOne() {
-        RulebookCheck check = RulebookCheck.of(RulebookFolder.read(Path.of("rules"), new Findings()));
+        RulebookCheck check = RulebookCheck.of(
+                RulebookFolder.read(Path.of("rules"), new Findings()),
+                Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC));
 
         assertThat(check.errors())
                 .as("what forbids the shop's rules to go live")
