@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.analysis.Dimension.Property;
 import org.opportune.kernel.Kind;
+import org.opportune.model.Condition.Operator;
 import org.opportune.model.Fact;
 import org.opportune.model.Say;
 
@@ -33,9 +34,8 @@ final class Gaps {
     private record Bands(String file, String about, int dimension, Box rest) {
         /** A table of rows, or rules of which each customer gets one answer: one band more is meant to go on from the other. */
         boolean areRows() {
-            return !file.endsWith(".drl") && !file.endsWith(".dslr")
-                    || about.equals("stage")
-                    || about.startsWith("score");
+            boolean isTable = !file.endsWith(".drl") && !file.endsWith(".dslr");
+            return isTable || about.equals("stage") || about.startsWith("score");
         }
     }
 
@@ -53,8 +53,8 @@ final class Gaps {
     private record Hole(Band below, Band above, Ranges values) {
         /** Whether just a border was left out: one value, or what lies between a whole number and the next. */
         boolean isNarrow() {
-            return values.only() != null
-                    || above.least() - below.most() <= 1 + ROUNDING && isWhole(below.most()) && isWhole(above.least());
+            boolean isStep = above.least() - below.most() <= 1 + ROUNDING;
+            return values.only() != null || (isStep && isWhole(below.most()) && isWhole(above.least()));
         }
 
         private static boolean isWhole(double end) {
@@ -115,7 +115,10 @@ final class Gaps {
                     && !values.isUnknown()
                     && !isSeason(dimension)) {
                 Box rest = box.with(dimension, space.domain(dimension));
-                for (String about : rest == null ? Set.<String>of() : abouts) {
+                if (rest == null) {
+                    continue;
+                }
+                for (String about : abouts) {
                     tables.computeIfAbsent(
                                     new Bands(one.rule().place().file(), about, dimension, rest),
                                     key -> new ArrayList<>())
@@ -139,10 +142,9 @@ final class Gaps {
         for (int i = 1; i < table.size(); i++) {
             Band below = table.get(i - 1);
             Band above = table.get(i);
-            Ranges between = above.values()
-                    .or(below.values())
-                    .others()
-                    .and(Ranges.of(above.values().isWhole(), below.most(), above.least()));
+            Ranges inBetween = Ranges.of(above.values().isWhole(), Operator.AT_LEAST, below.most())
+                    .and(Ranges.of(above.values().isWhole(), Operator.AT_MOST, above.least()));
+            Ranges between = above.values().or(below.values()).others().and(inBetween);
             Hole hole = new Hole(below, above, between);
             isNear |= between.isEmpty() || hole.isNarrow();
             if (!between.isEmpty() && (isWide(below) || isWide(above))) {
@@ -197,7 +199,8 @@ final class Gaps {
     private void report(Bands bands, Hole hole, List<Box> others, Remarks remarks) {
         Box box = bands.rest().with(bands.dimension(), new Values(false, hole.values()));
         List<Box> left = box == null ? List.of() : cover.left(List.of(box), others);
-        if (left != null
+        if (box != null
+                && left != null
                 && !left.isEmpty()
                 && space.dimension(bands.dimension()) instanceof Property property
                 && told.add(hole)) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opportune.analysis.Dimension.Order;
 import org.opportune.analysis.Dimension.Property;
 import org.opportune.model.Fact;
+import org.opportune.model.Term.Ref;
 import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Vocabulary;
 
@@ -32,6 +34,13 @@ final class Histories {
     List<String> clash(Box box) {
         Map<String, Bounds> bounds = new HashMap<>();
         for (int number : box.dimensions()) {
+            List<String> names = box.space().dimension(number) instanceof Order order
+                    ? more(order, ((Among) box.at(number).known()).values())
+                    : List.of();
+            if (byEvent.stream()
+                    .anyMatch(history -> !names.isEmpty() && history.isNeverMore(names.get(0), names.get(1)))) {
+                return names;
+            }
             if (box.space().dimension(number) instanceof Property property
                     && property.ref().fact() == Fact.CUSTOMER
                     && box.at(number).known() instanceof Ranges) {
@@ -45,6 +54,19 @@ final class Histories {
                         .filter(names -> !names.isEmpty())
                         .findFirst()
                         .orElse(List.of());
+    }
+
+    /** The customer's property that is more than another, and that other; empty when it is not that. */
+    private static List<String> more(Order order, Set<Object> signs) {
+        if (!(order.left() instanceof Ref left)
+                || !(order.right() instanceof Ref right)
+                || left.fact() != Fact.CUSTOMER
+                || right.fact() != Fact.CUSTOMER) {
+            return List.of();
+        } else if (signs.equals(Set.of(1))) {
+            return List.of(left.name(), right.name());
+        }
+        return signs.equals(Set.of(-1)) ? List.of(right.name(), left.name()) : List.of();
     }
 
     /** Gives the figures that are not chosen what the chosen ones ask for; false when no history has the chosen ones, as far as is understood here. */

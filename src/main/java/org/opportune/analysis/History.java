@@ -194,6 +194,17 @@ final class History {
         return List.of();
     }
 
+    /** Whether the one is at most the other in every history. */
+    boolean isNeverMore(String one, String other) {
+        return counts.stream()
+                        .anyMatch(narrow -> narrow.name().equals(one)
+                                && counts.stream().anyMatch(wide -> wide.name().equals(other) && narrow.isWithin(wide)))
+                || lasts.stream()
+                        .anyMatch(last -> last.name().equals(one)
+                                && firsts.stream()
+                                        .anyMatch(first -> first.name().equals(other) && first.isLike(last)));
+    }
+
     private static Bounds bounded(Figure figure, Map<String, Bounds> bounds) {
         return Objects.requireNonNull(bounds.get(figure.name()));
     }

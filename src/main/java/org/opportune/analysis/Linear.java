@@ -100,7 +100,9 @@ record Linear(Map<Ref, Long> factors, Operator operator, long bound) {
         }
         boolean isEquality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
         if (divisor.signum() == 0) {
-            return !Ranges.of(true, operator, bound).and(Ranges.of(true, 0, 0)).isEmpty();
+            return !Ranges.of(true, operator, (double) bound)
+                    .and(Ranges.of(true, 0, 0))
+                    .isEmpty();
         } else if (isEquality && bound % divisor.longValueExact() != 0) {
             return operator == Operator.NOT_EQUAL;
         }
@@ -121,10 +123,10 @@ record Linear(Map<Ref, Long> factors, Operator operator, long bound) {
         return switch (factor < 0 ? operator.exchanged() : operator) {
             case EQUAL -> Ranges.of(true, Operator.EQUAL, (double) of / by);
             case NOT_EQUAL -> Ranges.of(true, Operator.NOT_EQUAL, (double) of / by);
-            case LESS -> Ranges.of(true, Operator.AT_MOST, Math.floorDiv(of - 1, by));
-            case AT_MOST -> Ranges.of(true, Operator.AT_MOST, Math.floorDiv(of, by));
-            case MORE -> Ranges.of(true, Operator.MORE, Math.floorDiv(of, by));
-            case AT_LEAST -> Ranges.of(true, Operator.MORE, Math.floorDiv(of - 1, by));
+            case LESS -> Ranges.of(true, Operator.AT_MOST, (double) Math.floorDiv(of - 1, by));
+            case AT_MOST -> Ranges.of(true, Operator.AT_MOST, (double) Math.floorDiv(of, by));
+            case MORE -> Ranges.of(true, Operator.MORE, (double) Math.floorDiv(of, by));
+            case AT_LEAST -> Ranges.of(true, Operator.MORE, (double) Math.floorDiv(of - 1, by));
         };
     }
 }

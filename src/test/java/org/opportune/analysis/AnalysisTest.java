@@ -173,6 +173,11 @@ class AnalysisTest {
             isNever(test("customer.week", "==", 0), test("customer.first", "<", 7));
             isNever(test("customer.first", "<", 5), test("customer.last", ">", 5));
             isNever(test("customer.big", ">", 3), test("customer.orders", "<", 3));
+            isNever(test("customer.week", ">", "[customer.orders]"));
+            isNever(test("customer.first", "<", "[customer.last]"));
+            mayBe(test("customer.week", ">=", "[customer.orders]"));
+            mayBe(test("customer.week", "<", "[customer.orders]"));
+            mayBe(test("customer.week", ">", "[customer.big]"));
             isNever(test("customer.revenue", ">", 0), test("customer.orders", "==", 0));
             mayBe(test("customer.week", ">=", 2), test("customer.orders", "<=", 2));
             mayBe(test("customer.week", ">=", 1), test("customer.last", ">=", 6));
