@@ -59,13 +59,13 @@ final class CaseReader {
         return cases;
     }
 
-    private void read(String path, Step step, List<Table.Row> rows, List<Case> cases) {
-        for (Table.Row row : rows) {
+    private void read(String path, Step step, Table table, List<Case> cases) {
+        for (Table.Row row : table.rows()) {
             Map<String, @Nullable Object> customer = defaults();
             Map<String, @Nullable Object> context = new HashMap<>(Map.of("known", true));
             Map<String, @Nullable Object> classification = new HashMap<>(Map.of("segments", new TreeSet<String>()));
             Map<String, String> expected = new LinkedHashMap<>();
-            for (String column : row.columns()) {
+            for (String column : table.columns()) {
                 String cell = row.get(column);
                 String[] parts = column.split("\\.", 2);
                 switch (parts[0]) {

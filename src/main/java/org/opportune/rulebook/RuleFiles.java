@@ -70,7 +70,7 @@ final class RuleFiles {
     private Names names(Step step) {
         Map<String, String> offers = new LinkedHashMap<>();
         catalogue.offers().forEach((id, offer) -> offers.put(id, offer.label()));
-        return new Names(step, facts, vocabulary, offers, terms.zone());
+        return new Names(step, facts, vocabulary, offers, catalogue.hasAllOffers(), terms.zone());
     }
 
     private List<Rule> read(String path, Names names, Languages languages) {
