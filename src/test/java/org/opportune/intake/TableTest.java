@@ -41,6 +41,17 @@ class TableTest {
                 .isEqualTo("one, two"));
     }
 
+    @Test
+    void readsTabsAndTheSeparatorThatExcelTells() {
+        Table tabs = Table.read("t.csv", "id\tlabel\na\tone, two\n", findings);
+        Table told = Table.read("t.csv", "sep=;\nid;label\na;one, two\n", findings);
+        told.fail("label", "is wrong");
+
+        assertThat(tabs.rows().get(0).get("label")).isEqualTo("one, two");
+        assertThat(told.rows().get(0).get("label")).isEqualTo("one, two");
+        assertThat(said()).containsExactly("table-layout t.csv:2:2: is wrong");
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 arguments("", "table-layout t.csv:1:1: the table is empty"),
