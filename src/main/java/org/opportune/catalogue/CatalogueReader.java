@@ -16,6 +16,7 @@ import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Rates;
@@ -111,13 +112,18 @@ public final class CatalogueReader {
         String id = row.get("id");
         if (!VocabularyReader.ID.matcher(id).matches()) {
             row.fail("id", "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
+        } else if (id.equals(VocabularyReader.NONE)) {
+            row.fail("id", "'none' is no id, since it is the word for nothing in cases; choose another one");
         }
         known(row, "campaign", vocabulary.campaigns().keySet());
         BigDecimal value = BigDecimal.ZERO;
         try {
             value = new BigDecimal(row.get("value"));
         } catch (NumberFormatException e) {
-            row.fail("value", "'" + Nearest.shorten(row.get("value")) + "' is not an amount such as 12.50");
+            row.fail(
+                    "value",
+                    "'" + Nearest.shorten(row.get("value")) + "' is not an amount such as 12.50"
+                            + WrittenNumber.hint(row.get("value")));
         }
         if (!Rates.isInBounds(value) || value.signum() < 0) {
             row.fail("value", "a value is between 0 and 10^12");

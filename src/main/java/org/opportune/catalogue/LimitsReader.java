@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Vocabulary;
@@ -86,7 +87,10 @@ public final class LimitsReader {
             }
             String factor = row.get("factor");
             if (!FACTOR.matcher(factor).matches() || new BigDecimal(factor).compareTo(MOST_FACTOR) > 0) {
-                row.fail("factor", "'" + Nearest.shorten(factor) + "' is not a factor from 0 to 100 such as 1.25");
+                row.fail(
+                        "factor",
+                        "'" + Nearest.shorten(factor) + "' is not a factor from 0 to 100 such as 1.25"
+                                + WrittenNumber.hint(factor));
             } else if (scope != null && isKnown) {
                 weights.add(new Weight(scope, row.get("subject"), new BigDecimal(factor), row.get("because")));
             }

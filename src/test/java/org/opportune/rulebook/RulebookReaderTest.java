@@ -84,6 +84,11 @@ class RulebookReaderTest {
                     vocabulary.yaml      | attributes:          | atributes:             | unknown name 'atributes'; did you mean 'attributes'?
                     vocabulary.yaml      | {en: Nordic, fi      | {fi                    | the label has no text in the default locale 'en'
                     vocabulary.yaml      | label: {en: Nordic   | label: {en: Nordic     }                        | not YAML
+                    vocabulary.yaml      | id: engagement       | id: en gage            | vocabulary.yaml:16:10: 'en gage' is not a name of the form
+                    vocabulary.yaml      | id: engagement       | id: none               | vocabulary.yaml:16:10: 'none' is no id, since it is the word for nothing
+                    vocabulary.yaml      | nordic: {            | none: {                | 'none' is no id, since it is the word for nothing
+                    offers/offers.csv    | gift,engagement      | none,engagement        | offers/offers.csv:3:1: 'none' is no id, since it is the word for nothing
+                    offers/offers.csv    | gift,engagement,10   | gift,engagement,"10,5" | offers/offers.csv:3:3: '10,5' is not an amount such as 12.50; write 10.5
                     rulebook.yaml        | Europe/Helsinki      | Europe/Helsinky        | rulebook.yaml:2:11: unknown time zone 'Europe/Helsinky'; did you mean 'Europe/Helsinki'?
                     rulebook.yaml        | defaultLocale: en    | defaultLocale: hu      | the default locale 'hu' is not among the locales
                     rulebook.yaml        | 0.09}                | zero}                  | 'zero' is not a rate
