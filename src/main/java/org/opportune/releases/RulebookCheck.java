@@ -37,7 +37,7 @@ record RulebookCheck(
             return refused(findings.list(), 0);
         }
         List<Case> cases = new CaseReader(rulebook, findings).read(folder);
-        List<Finding> warnings = new ArrayList<>();
+        List<Finding> warnings = new ArrayList<>(rulebook.remarks());
         if (findings.isEmpty()) {
             CaseRunner runner = new CaseRunner(rulebook);
             cases.forEach(each -> {
