@@ -22,7 +22,6 @@ import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Rates;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
-import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
 public final class CatalogueReader {
@@ -48,6 +47,11 @@ public final class CatalogueReader {
             Offer offer = offer(row);
             if (offers.put(offer.id(), offer) != null && !offer.id().isEmpty()) {
                 row.fail("id", "the offer '" + Nearest.shorten(offer.id()) + "' stands here twice");
+            }
+        }
+        for (Offer offer : List.copyOf(offers.values())) {
+            if (!Ids.isId(offer.id())) {
+                offers.putIfAbsent(Ids.meant(offer.id()), offer);
             }
         }
         boolean hasAllOffers = table.isWhole() && table.columns().contains("id");
@@ -110,11 +114,7 @@ public final class CatalogueReader {
     /** An offer with a mistake is one all the same, so that what names it is not wrong too. */
     private Offer offer(Table.Row row) {
         String id = row.get("id");
-        if (!VocabularyReader.ID.matcher(id).matches()) {
-            row.fail("id", "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
-        } else if (id.equals(VocabularyReader.NONE)) {
-            row.fail("id", "'none' is no id, since it is the word for nothing in cases; choose another one");
-        }
+        Ids.check(row, id);
         known(row, "campaign", vocabulary.campaigns().keySet());
         BigDecimal value = BigDecimal.ZERO;
         try {

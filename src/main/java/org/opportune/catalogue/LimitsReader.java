@@ -18,7 +18,6 @@ import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Vocabulary;
-import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code policy/caps.csv} and {@code arbitration/weights.csv}; a rulebook without them has no caps and no levers. */
 public final class LimitsReader {
@@ -50,12 +49,9 @@ public final class LimitsReader {
         Set<String> ids = new HashSet<>();
         for (Table.Row row : rows(CAPS, List.of("id", "scope", "subject", "most", "window"))) {
             String id = row.get("id");
-            if (!VocabularyReader.ID.matcher(id).matches()) {
-                row.fail(
-                        "id",
-                        "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
-            } else if (!ids.add(id)) {
-                row.fail("id", "the cap '" + id + "' stands here twice");
+            Ids.check(row, id);
+            if (!ids.add(id) && !id.isEmpty()) {
+                row.fail("id", "the cap '" + Nearest.shorten(id) + "' stands here twice");
             }
             Cap.Scope scope = scope(row, Cap.Scope.values());
             boolean isKnown = scope != null && isKnown(row, scope.name());

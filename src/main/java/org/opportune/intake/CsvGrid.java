@@ -32,7 +32,7 @@ final class CsvGrid {
         this.findings = findings;
     }
 
-    static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
+    static Grid read(String file, byte[] content, Findings findings) throws Refused {
         String text = Texts.normal(Texts.decode(file, content));
         Findings own = Findings.ofRulebook();
         CsvGrid grid = new CsvGrid(file, own);
@@ -48,7 +48,7 @@ final class CsvGrid {
             throw new UncheckedIOException(e);
         }
         findings.addAll(own);
-        return own.isEmpty() ? new Grid(file, null, grid.lines) : null;
+        return new Grid(file, null, grid.lines, own.isEmpty());
     }
 
     /** Empty lines stay, so that rows are where the author sees them; of Excel's line {@code sep=;} an empty one is left. */

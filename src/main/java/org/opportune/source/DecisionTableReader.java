@@ -3,6 +3,7 @@ package org.opportune.source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.Grid;
 import org.opportune.intake.Grid.Cell;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
@@ -59,7 +61,9 @@ public final class DecisionTableReader {
     private List<Rule> read() {
         for (TableLayout.Table table : new TableLayout(grid, names.step(), findings).read()) {
             templates.clear();
-            table.columns().forEach(this::template);
+            Set<Finding> told = new LinkedHashSet<>();
+            table.columns().forEach(column -> told.addAll(template(column).list()));
+            told.forEach(findings::add);
             ColumnFindings ofColumns = new ColumnFindings(findings);
             for (int row = table.firstRow(); row <= table.lastRow(); row++) {
                 if (isFilled(table, row)) {
@@ -71,26 +75,29 @@ public final class DecisionTableReader {
         return rules;
     }
 
-    private void template(TableColumn column) {
+    /** Keeps the column's template, or says what is wrong with it; with a merged fact of several columns, the same of each. */
+    private Findings template(TableColumn column) {
+        Findings wrong = Findings.ofRulebook();
         if (column.use() != Use.CONDITION && column.use() != Use.ACTION) {
-            return;
+            return wrong;
         }
         if (column.template().isEmpty()) {
-            findings.in(
+            wrong.in(
                     Kind.TABLE_LAYOUT,
                     column.template().place(),
                     "the column has no template, such as country == \"$param\"");
-            return;
+            return wrong;
         }
         try {
-            Fact fact = column.use() == Use.CONDITION ? fact(column, null, findings) : null;
-            CellTokens tokens = CellTokens.of(column.template(), findings);
+            Fact fact = column.use() == Use.CONDITION ? fact(column, null, wrong) : null;
+            CellTokens tokens = CellTokens.of(column.template(), wrong);
             templates.put(
                     column.index(),
                     column.use() == Use.CONDITION ? implicit(column, fact, tokens) : object(column, tokens));
         } catch (Mistake mistake) {
-            mistake.addTo(findings);
+            mistake.addTo(wrong);
         }
+        return wrong;
     }
 
     /** A template that is a property alone, or ends with an operator, goes on with the cell's value. */

@@ -48,7 +48,7 @@ final class TableLayout {
             }
         }
         header(starts.isEmpty() ? grid.rows() : starts.get(0));
-        if (starts.isEmpty()) {
+        if (starts.isEmpty() && grid.isWhole()) {
             findings.in(
                     Kind.TABLE_LAYOUT,
                     grid.cell(0, 0).place(),
@@ -114,7 +114,7 @@ final class TableLayout {
                         next.name() + " must be '" + next.value() + "' in " + step.folder() + "/, in one cell");
             }
         }
-        if (!expected.isEmpty()) {
+        if (!expected.isEmpty() && grid.isWhole()) {
             findings.in(
                     Kind.HEADER,
                     grid.cell(0, 0).place(),
@@ -171,13 +171,14 @@ final class TableLayout {
                 ok = false;
                 continue;
             }
-            columns.add(new TableColumn(use, column, grid.cell(start + 2, column), grid.cell(start + 3, column)));
+            Cell fact = grid.cell(start + 2, grid.cell(start + 2, column).first());
+            columns.add(new TableColumn(use, column, fact, grid.cell(start + 3, column)));
         }
         boolean acts = columns.stream().anyMatch(column -> column.use() == TableColumn.Use.ACTION);
-        if (!acts && ok) {
+        if (!acts && ok && grid.isWhole()) {
             findings.in(Kind.TABLE_LAYOUT, title.place(), "the table has no ACTION column, so its rules say nothing");
         }
-        return new Table(name, columns, start + HEAD, end, ok && acts);
+        return new Table(name, columns, start + HEAD, end, ok && acts && grid.isWhole());
     }
 
     /** A column that nobody declared must not look as if it meant something. */

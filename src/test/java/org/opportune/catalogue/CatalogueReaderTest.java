@@ -27,6 +27,15 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void anOfferThatHasNoIdOnlyWhereItIsDeclaredIsNotUnknownElsewhere() {
+        assertThat(new SmallShop()
+                        .change(OFFERS, "gift,engagement", "Gift!,engagement")
+                        .findings())
+                .containsExactly(OFFERS + ":3:1: 'Gift!' is no id: small letters and digits with dashes between them,"
+                        + " at most 60; write gift");
+    }
+
+    @Test
     void anOfferWhoseRowHasTooManyCellsIsNotUnknownElsewhere() {
         assertThat(new SmallShop()
                         .change(OFFERS, "gift,engagement,10,,,Gift", "gift,engagement,10,50,,,Gift")

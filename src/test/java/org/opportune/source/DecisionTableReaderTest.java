@@ -163,4 +163,20 @@ class DecisionTableReaderTest {
 
         assertThat(said()).singleElement().asString().startsWith("x.csv:3:1: 'Varables' does not belong here");
     }
+
+    @Test
+    void aMisspeltFactOfMergedColumnsIsToldOnce() {
+        read(TABLE.replace("Customer...,Customer...", "Custmer...,Custmer..."));
+
+        assertThat(said()).containsExactly("x.csv:6:2: unknown fact 'Custmer'; did you mean 'Customer'?");
+    }
+
+    @Test
+    void aCellThatCannotBeReadHidesNothingElse() {
+        read(TABLE.replace("Little", "x".repeat(2_001)).replace(",12,10,3", ",noon,10,3"));
+
+        assertThat(said())
+                .extracting(line -> line.replaceFirst("^(x.csv:[0-9]+:[0-9]+): .*", "$1"))
+                .contains("x.csv:9:1", "x.csv:10:4");
+    }
 }
