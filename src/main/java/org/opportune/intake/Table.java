@@ -28,6 +28,7 @@ public final class Table {
     private List<String> columns = List.of();
 
     private int headerLine = 1;
+    private int headerCells;
     private boolean isWhole = true;
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> missed = new HashSet<>();
@@ -132,6 +133,7 @@ public final class Table {
             names.add(wrong.isEmpty() ? name : "");
         }
         headerLine = line;
+        headerCells = record.getFieldCount();
         columns = List.copyOf(names);
     }
 
@@ -158,7 +160,7 @@ public final class Table {
             }
             cells.put(columns.get(i), cell);
         }
-        rows.add(new Row(line, cells, length > columns.size()));
+        rows.add(new Row(line, cells, length > columns.size(), record.getFieldCount() > headerCells));
     }
 
     /** One row; cells are stripped of blanks, and a cell that is not there is empty. */
@@ -166,12 +168,14 @@ public final class Table {
         private final int line;
         private final Map<String, String> cells;
         private final boolean isShifted;
+        private final boolean isLong;
 
         /** Of a row with too many cells nobody knows which is which, so that nothing more is said of them. */
-        Row(int line, Map<String, String> cells, boolean isShifted) {
+        Row(int line, Map<String, String> cells, boolean isShifted, boolean isLong) {
             this.line = line;
             this.cells = cells;
             this.isShifted = isShifted;
+            this.isLong = isLong;
         }
 
         public int line() {
@@ -187,7 +191,10 @@ public final class Table {
             if (isShifted) {
                 return;
             } else if (columns.contains(column)) {
-                findings.in(Kind.TABLE_CELL, place(column), message);
+                String hint = isLong
+                        ? "; the row has more separators than the first one: a text that has one in it stands in quotes"
+                        : "";
+                findings.in(Kind.TABLE_CELL, place(column), message + hint);
             } else {
                 missing(column);
             }

@@ -107,7 +107,13 @@ public final class VocabularyReader {
             typeNode.fail(Nearest.unknown("type", typeNode.text(), Type.words()));
         }
         Map<String, Label> choices = new LinkedHashMap<>();
-        node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> choices.put(id, label(label))));
+        node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> {
+            if (id.contains("|")) {
+                label.fail("'" + Nearest.shorten(id)
+                        + "' has a | in it, which separates choices in tables; choose another id");
+            }
+            choices.put(id, label(label));
+        }));
         boolean chosen = type == Type.CHOICE || type == Type.CHOICES;
         if (chosen == choices.isEmpty()) {
             node.fail(

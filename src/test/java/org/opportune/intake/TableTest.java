@@ -102,6 +102,19 @@ class TableTest {
     }
 
     @Test
+    void ofARowWithMoreSeparatorsThanTheFirstAQuoteMayBeMissing() {
+        Table table = Table.read("t.csv", "id,label,link\na,b,,\nc, d,e,\nf,g,\n", findings);
+        table.rows().forEach(row -> row.fail("label", "is wrong"));
+
+        String hint = "; the row has more separators than the first one: a text that has one in it stands in quotes";
+        assertThat(said())
+                .containsExactly(
+                        "table-cell t.csv:2:2: is wrong" + hint,
+                        "table-cell t.csv:3:2: is wrong" + hint,
+                        "table-cell t.csv:4:2: is wrong");
+    }
+
+    @Test
     void readsAsManyRowsAsItMay() {
         Table table = Table.read("t.csv", "id\n" + "a\n".repeat(100_001), findings);
 
