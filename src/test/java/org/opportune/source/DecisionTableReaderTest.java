@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opportune.intake.Book;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Rule;
@@ -178,5 +179,36 @@ class DecisionTableReaderTest {
         assertThat(said())
                 .extracting(line -> line.replaceFirst("^(x.csv:[0-9]+:[0-9]+): .*", "$1"))
                 .contains("x.csv:9:1", "x.csv:10:4");
+    }
+
+    @Test
+    void aFormulaOfAWorkbookHidesNothingElse() {
+        String rows = """
+                <row r='1'><c r='A1' t='inlineStr'><is><t>RuleSet</t></is></c><c r='B1' t='inlineStr'><is><t>opportune.classification</t></is></c></row>
+                <row r='2'><c r='A2' t='inlineStr'><is><t>Import</t></is></c><c r='B2' t='inlineStr'><is><t>opportune.facts.Customer, opportune.facts.Context</t></is></c></row>
+                <row r='3'><c r='A3' t='inlineStr'><is><t>Variables</t></is></c><c r='B3' t='inlineStr'><is><t>org.opportune.rulebook.Classify classify</t></is></c></row>
+                <row r='4'><c r='A4' t='inlineStr'><is><t>RuleTable Bands</t></is></c></row>
+                <row r='5'><c r='A5' t='inlineStr'><is><t>CONDITION</t></is></c><c r='B5' t='inlineStr'><is><t>CONDITION</t></is></c><c r='C5' t='inlineStr'><is><t>ACTION</t></is></c></row>
+                <row r='6'><c r='A6' t='inlineStr'><is><t>Customer...</t></is></c><c r='B6' t='inlineStr'><is><t>Customer</t></is></c></row>
+                <row r='7'><c r='A7' t='inlineStr'><is><t>country</t></is></c><c r='B7' t='inlineStr'><is><t>revenue365d &gt;</t></is></c><c r='C7' t='inlineStr'><is><t>classify.stage("$param");</t></is></c></row>
+                <row r='8'><c r='A8' t='inlineStr'><is><t>Country</t></is></c></row>
+                <row r='9'><c r='A9' t='inlineStr'><is><t>FI</t></is></c><c r='B9' t='inlineStr'><is><t>12,5</t></is></c><c r='C9'><f>RAND()</f><v>1</v></c></row>
+                """;
+        DecisionTableReader.read(
+                ShopNames.of(Step.CLASSIFICATION),
+                "x.xlsx",
+                new Book().rows(rows).bytes(),
+                findings,
+                new Findings());
+
+        assertThat(said())
+                .extracting(line -> line.replaceFirst("found.* in", "in"))
+                .containsExactly(
+                        "x.xlsx:Rules!C9: the cell holds a formula, whose value may change without anybody's doing; paste"
+                                + " its value instead",
+                        "x.xlsx:Rules!A6: 'Customer...' ends with dots; write Customer alone, over every column that it"
+                                + " is for (three dots join the columns of a CSV only)",
+                        "x.xlsx:Rules!B9: expected one value (a number such as 1250.5, or a text in quotes), in '12,5';"
+                                + " write 12.5");
     }
 }
