@@ -13,9 +13,23 @@ import org.opportune.kernel.Label;
  * @param offers by id, in the order of the file
  * @param treatments by placement
  * @param contents by locale, offer and variant
+ * @param hasAllOffers false when the file of offers has not been read to its end, so that an unknown offer may stand in the rest
  */
 public record Catalogue(
-        Map<String, Offer> offers, Map<String, List<Treatment>> treatments, Map<ContentKey, Content> contents) {
+        Map<String, Offer> offers,
+        Map<String, List<Treatment>> treatments,
+        Map<ContentKey, Content> contents,
+        boolean hasAllOffers) {
+
+    public Catalogue(
+            Map<String, Offer> offers, Map<String, List<Treatment>> treatments, Map<ContentKey, Content> contents) {
+        this(offers, treatments, contents, true);
+    }
+
+    /** Whether something may name this offer. */
+    public boolean knows(String offer) {
+        return offers.containsKey(offer) || !hasAllOffers;
+    }
 
     /**
      * What is proposed.

@@ -16,12 +16,12 @@ import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Rates;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
-import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
 public final class CatalogueReader {
@@ -41,42 +41,59 @@ public final class CatalogueReader {
     }
 
     public Catalogue read() {
+        Table table = table("offers/offers.csv", List.of("id", "campaign", "value", "validFrom", "validTo", "label"));
         Map<String, Offer> offers = new LinkedHashMap<>();
-        table("offers/offers.csv", List.of("id", "campaign", "value", "validFrom", "validTo", "label"))
-                .forEach(row -> {
-                    Offer offer = offer(row);
-                    if (offer != null && offers.put(offer.id(), offer) != null) {
-                        row.fail("id", "the offer '" + offer.id() + "' stands here twice");
-                    }
-                });
+        for (Table.Row row : table.rows()) {
+            Offer offer = offer(row);
+            if (offers.put(offer.id(), offer) != null && !offer.id().isEmpty()) {
+                row.fail("id", "the offer '" + Nearest.shorten(offer.id()) + "' stands here twice");
+            }
+        }
+        for (Offer offer : List.copyOf(offers.values())) {
+            if (!Ids.isId(offer.id())) {
+                offers.putIfAbsent(Ids.meant(offer.id()), offer);
+            }
+        }
+        boolean hasAllOffers = table.isWhole() && table.columns().contains("id");
+        Catalogue named = new Catalogue(offers, Map.of(), Map.of(), hasAllOffers);
+        return new Catalogue(offers, treatments(named), contents(named), hasAllOffers);
+    }
+
+    private Table table(String path, List<String> columns) {
+        return Table.read(folder, path, columns, findings);
+    }
+
+    private Map<String, List<Treatment>> treatments(Catalogue named) {
         Map<String, List<Treatment>> treatments = new LinkedHashMap<>();
-        for (Table.Row row : table("offers/treatments.csv", List.of("offer", "placement", "variant"))) {
-            known(row, "offer", offers.keySet());
+        for (Table.Row row : table("offers/treatments.csv", List.of("offer", "placement", "variant"))
+                .rows()) {
+            offered(row, named);
             known(row, "placement", vocabulary.placements().keySet());
             Treatment treatment = new Treatment(row.get("offer"), row.get("placement"), row.get("variant"));
             List<Treatment> placed = treatments.computeIfAbsent(treatment.placement(), placement -> new ArrayList<>());
             if (placed.contains(treatment)) {
-                row.fail("offer", "the offer '" + treatment.offer() + "' has this treatment already");
+                row.fail("offer", "the offer '" + Nearest.shorten(treatment.offer()) + "' has this treatment already");
             }
             placed.add(treatment);
         }
+        return treatments;
+    }
+
+    private Map<ContentKey, Content> contents(Catalogue named) {
         Map<ContentKey, Content> contents = new LinkedHashMap<>();
         for (String locale : terms.locales()) {
             String path = "offers/content." + locale + ".csv";
             if (folder.has(path)) {
-                contents(path, locale, offers.keySet(), contents);
+                contents(path, locale, named, contents);
             }
         }
-        return new Catalogue(offers, treatments, contents);
+        return contents;
     }
 
-    private List<Table.Row> table(String path, List<String> columns) {
-        return Table.read(folder, path, columns, findings);
-    }
-
-    private void contents(String path, String locale, Set<String> offers, Map<ContentKey, Content> contents) {
-        for (Table.Row row : table(path, List.of("offer", "variant", "title", "text", "callToAction", "link"))) {
-            known(row, "offer", offers);
+    private void contents(String path, String locale, Catalogue named, Map<ContentKey, Content> contents) {
+        for (Table.Row row : table(path, List.of("offer", "variant", "title", "text", "callToAction", "link"))
+                .rows()) {
+            offered(row, named);
             if (row.get("title").isEmpty()) {
                 row.fail("title", "the title is empty");
             }
@@ -89,23 +106,24 @@ public final class CatalogueReader {
             Content content =
                     new Content(locale, row.get("title"), row.get("text"), row.get("callToAction"), row.get("link"));
             if (contents.put(new ContentKey(locale, row.get("offer"), row.get("variant")), content) != null) {
-                row.fail("offer", "the offer '" + row.get("offer") + "' has this content already");
+                row.fail("offer", "the offer '" + Nearest.shorten(row.get("offer")) + "' has this content already");
             }
         }
     }
 
-    private @Nullable Offer offer(Table.Row row) {
+    /** An offer with a mistake is one all the same, so that what names it is not wrong too. */
+    private Offer offer(Table.Row row) {
         String id = row.get("id");
-        if (!VocabularyReader.ID.matcher(id).matches()) {
-            row.fail("id", "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
-            return null;
-        }
+        Ids.check(row, id);
         known(row, "campaign", vocabulary.campaigns().keySet());
         BigDecimal value = BigDecimal.ZERO;
         try {
             value = new BigDecimal(row.get("value"));
         } catch (NumberFormatException e) {
-            row.fail("value", "'" + Nearest.shorten(row.get("value")) + "' is not an amount such as 12.50");
+            row.fail(
+                    "value",
+                    "'" + Nearest.shorten(row.get("value")) + "' is not an amount such as 12.50"
+                            + WrittenNumber.hint(row.get("value")));
         }
         if (!Rates.isInBounds(value) || value.signum() < 0) {
             row.fail("value", "a value is between 0 and 10^12");
@@ -125,6 +143,12 @@ public final class CatalogueReader {
         } catch (DateTimeException e) {
             row.fail(column, "'" + Nearest.shorten(text) + "' is not a day such as 2026-03-01");
             return null;
+        }
+    }
+
+    private static void offered(Table.Row row, Catalogue named) {
+        if (!named.knows(row.get("offer"))) {
+            known(row, "offer", named.offers().keySet());
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
 import org.opportune.vocabulary.Vocabulary;
-import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads {@code policy/caps.csv} and {@code arbitration/weights.csv}; a rulebook without them has no caps and no levers. */
 public final class LimitsReader {
@@ -30,10 +30,12 @@ public final class LimitsReader {
 
     private final RulebookFolder folder;
     private final Map<String, Set<String>> subjects;
+    private final Catalogue catalogue;
     private final Findings findings;
 
     public LimitsReader(RulebookFolder folder, Vocabulary vocabulary, Catalogue catalogue, Findings findings) {
         this.folder = folder;
+        this.catalogue = catalogue;
         this.findings = findings;
         this.subjects = Map.of(
                 "channel", vocabulary.channels().keySet(),
@@ -47,19 +49,18 @@ public final class LimitsReader {
         Set<String> ids = new HashSet<>();
         for (Table.Row row : rows(CAPS, List.of("id", "scope", "subject", "most", "window"))) {
             String id = row.get("id");
-            if (!VocabularyReader.ID.matcher(id).matches()) {
-                row.fail(
-                        "id",
-                        "'" + Nearest.shorten(id) + "' is not an id of the form " + VocabularyReader.ID.pattern());
-            } else if (!ids.add(id)) {
-                row.fail("id", "the cap '" + id + "' stands here twice");
+            Ids.check(row, id);
+            if (!ids.add(id) && !id.isEmpty()) {
+                row.fail("id", "the cap '" + Nearest.shorten(id) + "' stands here twice");
             }
             Cap.Scope scope = scope(row, Cap.Scope.values());
+            boolean isKnown = scope != null && isKnown(row, scope.name());
             Duration window = window(row);
-            if (!COUNT.matcher(row.get("most")).matches()) {
-                row.fail("most", "'" + Nearest.shorten(row.get("most")) + "' is not a number of times such as 3");
-            } else if (scope != null && window != null && isKnown(row, scope.name())) {
-                caps.add(new Cap(id, scope, row.get("subject"), Integer.parseInt(row.get("most")), window));
+            String most = row.get("most");
+            if (!COUNT.matcher(most).matches()) {
+                row.fail("most", "'" + Nearest.shorten(most) + "' is not a number of times such as 3");
+            } else if (scope != null && isKnown && window != null) {
+                caps.add(new Cap(id, scope, row.get("subject"), Integer.parseInt(most), window));
             }
         }
         return caps;
@@ -70,6 +71,7 @@ public final class LimitsReader {
         Set<String> seen = new HashSet<>();
         for (Table.Row row : rows(WEIGHTS, List.of("scope", "subject", "factor", "because"))) {
             Weight.Scope scope = scope(row, Weight.Scope.values());
+            boolean isKnown = scope != null && isKnown(row, scope.name());
             if (!seen.add(row.get("scope") + " " + row.get("subject"))) {
                 row.fail(
                         "subject",
@@ -81,8 +83,11 @@ public final class LimitsReader {
             }
             String factor = row.get("factor");
             if (!FACTOR.matcher(factor).matches() || new BigDecimal(factor).compareTo(MOST_FACTOR) > 0) {
-                row.fail("factor", "'" + Nearest.shorten(factor) + "' is not a factor from 0 to 100 such as 1.25");
-            } else if (scope != null && isKnown(row, scope.name())) {
+                row.fail(
+                        "factor",
+                        "'" + Nearest.shorten(factor) + "' is not a factor from 0 to 100 such as 1.25"
+                                + WrittenNumber.hint(factor));
+            } else if (scope != null && isKnown) {
                 weights.add(new Weight(scope, row.get("subject"), new BigDecimal(factor), row.get("because")));
             }
         }
@@ -90,7 +95,7 @@ public final class LimitsReader {
     }
 
     private List<Table.Row> rows(String path, List<String> columns) {
-        return folder.has(path) ? Table.read(folder, path, columns, findings) : List.of();
+        return folder.has(path) ? Table.read(folder, path, columns, findings).rows() : List.of();
     }
 
     private static <S extends Enum<S>> @Nullable S scope(Table.Row row, S[] scopes) {
@@ -109,6 +114,8 @@ public final class LimitsReader {
         String subject = row.get("subject");
         Set<String> known = subjects.get(scope.toLowerCase(Locale.ROOT));
         if (known == null ? subject.isEmpty() : known.contains(subject)) {
+            return true;
+        } else if (scope.equals("OFFER") && catalogue.knows(subject)) {
             return true;
         }
         row.fail(

@@ -104,7 +104,8 @@ final class CellReader {
             findings.in(Kind.TABLE_CELL, place, "the cell has more than " + Grid.LONGEST + " characters");
             return "";
         }
+        int before = findings.size();
         HiddenCharacters.RULES.check(place, text, findings);
-        return text;
+        return findings.size() == before ? text : "";
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
@@ -18,6 +20,9 @@ import org.opportune.kernel.Place;
 final class CsvGrid {
     private static final String MERGED = "...";
 
+    private static final Pattern SEPARATOR =
+            Pattern.compile("\"?sep=([,;|\t])\"?[,;\t ]*(?=\\R|\\z)", Pattern.CASE_INSENSITIVE);
+
     private final String file;
     private final Findings findings;
     private final List<GridLine> lines = new ArrayList<>();
@@ -27,7 +32,7 @@ final class CsvGrid {
         this.findings = findings;
     }
 
-    static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
+    static Grid read(String file, byte[] content, Findings findings) throws Refused {
         String text = Texts.normal(Texts.decode(file, content));
         Findings own = Findings.ofRulebook();
         CsvGrid grid = new CsvGrid(file, own);
@@ -43,25 +48,28 @@ final class CsvGrid {
             throw new UncheckedIOException(e);
         }
         findings.addAll(own);
-        return own.isEmpty() ? new Grid(file, null, grid.lines) : null;
+        return new Grid(file, null, grid.lines, own.isEmpty());
     }
 
-    /** Empty lines stay, so that rows are where the author sees them. */
+    /** Empty lines stay, so that rows are where the author sees them; of Excel's line {@code sep=;} an empty one is left. */
     static CsvReader<CsvRecord> reader(String text) {
+        Matcher told = SEPARATOR.matcher(text);
+        boolean isTold = told.lookingAt();
         return CsvReader.builder()
-                .fieldSeparator(separator(text))
+                .fieldSeparator(isTold ? told.group(1).charAt(0) : separator(text))
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(text);
+                .ofCsvRecord(isTold ? text.substring(told.end()) : text);
     }
 
-    /** Where a comma is the sign of decimals, spreadsheets write semicolons; the first line that says anything tells. */
+    /** Where a comma is the sign of decimals, spreadsheets write semicolons, and as text tabs; the first line that says anything tells. */
     private static char separator(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         boolean quoted = false;
         boolean semicolon = false;
+        boolean tab = false;
         for (int i = 0; i < first.length(); i++) {
             char c = first.charAt(i);
             quoted ^= c == '"';
@@ -69,8 +77,9 @@ final class CsvGrid {
                 return ',';
             }
             semicolon |= c == ';' && !quoted;
+            tab |= c == '\t' && !quoted;
         }
-        return semicolon ? ';' : ',';
+        return semicolon ? ';' : tab ? '\t' : ',';
     }
 
     static String mistake(RuntimeException e) {

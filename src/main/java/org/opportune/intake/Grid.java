@@ -20,6 +20,7 @@ public final class Grid {
     private final @Nullable String sheet;
     private final List<GridLine> lines;
     private final int columns;
+    private final boolean isWhole;
 
     /**
      * A cell; what is not there is empty.
@@ -33,14 +34,15 @@ public final class Grid {
         }
     }
 
-    Grid(String file, @Nullable String sheet, List<GridLine> lines) {
+    Grid(String file, @Nullable String sheet, List<GridLine> lines, boolean isWhole) {
         this.file = file;
         this.sheet = sheet;
         this.lines = lines;
+        this.isWhole = isWhole;
         this.columns = lines.stream().mapToInt(GridLine::length).max().orElse(0);
     }
 
-    /** Reads a table by its extension; null with findings when it may not be read. Its text was checked with its folder; that of a workbook is checked here. */
+    /** Reads a table by its extension; null with findings when it cannot be read. Its text was checked with its folder; that of a workbook is checked here. */
     public static @Nullable Grid read(String file, byte[] content, Findings findings) {
         try {
             if (file.endsWith(".csv")) {
@@ -54,6 +56,11 @@ public final class Grid {
             e.into(findings);
             return null;
         }
+    }
+
+    /** False when a cell could not be read, which is told; it is empty, and the table is read on to find what else is wrong. */
+    public boolean isWhole() {
+        return isWhole;
     }
 
     public int rows() {

@@ -60,8 +60,8 @@ final class SheetReader {
     }
 
     /** The table, after {@link #read}. */
-    Grid grid() throws Refused {
-        return new Grid(file, sheet, merges.apply(lines));
+    Grid grid(boolean isWhole) throws Refused {
+        return new Grid(file, sheet, merges.apply(lines), isWhole);
     }
 
     private void widths(Xml xml) throws Refused {

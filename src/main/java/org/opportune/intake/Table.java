@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +24,14 @@ public final class Table {
 
     private final String path;
     private final Findings findings;
+    /** By position; what has no name of its own is empty. */
     private List<String> columns = List.of();
+
+    private int headerLine = 1;
+    private int headerCells;
+    private boolean isWhole = true;
     private final List<Row> rows = new ArrayList<>();
+    private final Set<String> missed = new HashSet<>();
 
     private Table(String path, Findings findings) {
         this.path = path;
@@ -33,28 +39,53 @@ public final class Table {
     }
 
     /** Reads a table whose columns are known beforehand; a column that is not there is empty, an unknown one is a finding. */
-    public static List<Row> read(RulebookFolder folder, String path, List<String> columns, Findings findings) {
+    public static Table read(RulebookFolder folder, String path, List<String> columns, Findings findings) {
+        Table table = new Table(path, findings);
         if (!folder.has(path)) {
             String message = "the file is missing; its first row is " + String.join(",", columns);
             findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), message);
-            return List.of();
+            table.isWhole = false;
+            return table;
         }
-        Table table = new Table(path, findings);
         table.read(folder.text(path));
-        for (int i = 0; i < table.columns.size(); i++) {
-            if (!columns.contains(table.columns.get(i))) {
-                String message = Nearest.unknown("column", table.columns.get(i), columns);
-                findings.in(Kind.TABLE_LAYOUT, Place.of(path, 1, i + 1), message);
+        for (String column : table.columns()) {
+            if (!columns.contains(column)) {
+                table.fail(column, Nearest.unknown("column", column, columns));
             }
         }
-        return table.rows;
+        return table;
     }
 
     /** Reads a table with any columns. */
-    public static List<Row> read(String path, String text, Findings findings) {
+    public static Table read(String path, String text, Findings findings) {
         Table table = new Table(path, findings);
         table.read(text);
-        return table.rows;
+        return table;
+    }
+
+    public List<Row> rows() {
+        return rows;
+    }
+
+    /** The names that the first row gives. */
+    public List<String> columns() {
+        return columns.stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Whether every row was read that the file has. Where it was not, what other files name may stand in what was not read. */
+    public boolean isWhole() {
+        return isWhole;
+    }
+
+    /** What is wrong with a whole column, told at its name. */
+    public void fail(String column, String message) {
+        findings.in(Kind.TABLE_LAYOUT, Place.of(path, headerLine, columns.indexOf(column) + 1), message);
+    }
+
+    private void missing(String column) {
+        if (missed.add(column)) {
+            fail(column, "there is no column '" + column + "', in which every row must say something");
+        }
     }
 
     private void read(String text) {
@@ -73,10 +104,11 @@ public final class Table {
                 throw new Refused(Kind.TABLE_LAYOUT, path, "the table is empty; its first row names the columns");
             }
         } catch (CsvParseException | UncheckedIOException e) {
+            isWhole = false;
             findings.in(Kind.TABLE_LAYOUT, Place.of(path, line, 1), CsvGrid.mistake(e));
         } catch (Refused e) {
+            isWhole = false;
             e.into(findings);
-            rows.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,16 +121,19 @@ public final class Table {
                     Place.of(path, line, MOST_COLUMNS + 1),
                     "the table has more than " + MOST_COLUMNS + " columns");
         }
-        Set<String> names = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             String name = record.getField(i).strip();
             String wrong = name.isEmpty()
                     ? "the column has no name; the first row names the columns"
-                    : !names.add(name) ? "the column '" + Nearest.shorten(name) + "' stands here twice" : "";
+                    : names.contains(name) ? "the column '" + Nearest.shorten(name) + "' stands here twice" : "";
             if (!wrong.isEmpty()) {
-                throw new Refused(Kind.TABLE_LAYOUT, Place.of(path, line, i + 1), wrong);
+                findings.in(Kind.TABLE_LAYOUT, Place.of(path, line, i + 1), wrong);
             }
+            names.add(wrong.isEmpty() ? name : "");
         }
+        headerLine = line;
+        headerCells = record.getFieldCount();
         columns = List.copyOf(names);
     }
 
@@ -112,55 +147,57 @@ public final class Table {
                     Kind.TABLE_LAYOUT,
                     Place.of(path, line, columns.size() + 1),
                     "the row has " + length + " cells and the first row names " + columns.size()
-                            + "; a text that has the separator in it stands in quotes");
-            return;
+                            + "; a text that has the separator in it stands in quotes, and numbers have a point");
         }
         Map<String, String> cells = new HashMap<>();
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < Math.min(length, columns.size()); i++) {
             String cell = record.getField(i).strip();
             if (cell.length() > LONGEST) {
                 findings.in(
                         Kind.TABLE_CELL,
                         Place.of(path, line, i + 1),
                         "the cell has more than " + LONGEST + " characters; is a quote missing?");
-                cell = "";
             }
             cells.put(columns.get(i), cell);
         }
-        rows.add(new Row(path, line, columns, cells, findings));
+        rows.add(new Row(line, cells, length > columns.size(), record.getFieldCount() > headerCells));
     }
 
     /** One row; cells are stripped of blanks, and a cell that is not there is empty. */
-    public static final class Row {
-        private final String path;
+    public final class Row {
         private final int line;
-        private final List<String> columns;
         private final Map<String, String> cells;
-        private final Findings findings;
+        private final boolean isShifted;
+        private final boolean isLong;
 
-        Row(String path, int line, List<String> columns, Map<String, String> cells, Findings findings) {
-            this.path = path;
+        /** Of a row with too many cells nobody knows which is which, so that nothing more is said of them. */
+        Row(int line, Map<String, String> cells, boolean isShifted, boolean isLong) {
             this.line = line;
-            this.columns = columns;
             this.cells = cells;
-            this.findings = findings;
+            this.isShifted = isShifted;
+            this.isLong = isLong;
         }
 
         public int line() {
             return line;
         }
 
-        public List<String> columns() {
-            return columns;
-        }
-
         public String get(String column) {
             return cells.getOrDefault(column, "");
         }
 
-        /** The column of a finding is the number of the cell. */
+        /** The column of a finding is the number of the cell; a column that is not there is told once. */
         public void fail(String column, String message) {
-            findings.in(Kind.TABLE_CELL, place(column), message);
+            if (isShifted) {
+                return;
+            } else if (columns.contains(column)) {
+                String hint = isLong
+                        ? "; the row has more separators than the first one: a text that has one in it stands in quotes"
+                        : "";
+                findings.in(Kind.TABLE_CELL, place(column), message + hint);
+            } else {
+                missing(column);
+            }
         }
 
         /** Where the cell stands; for a column that is not there, the row. */

@@ -30,13 +30,16 @@ final class Workbook {
         this.parts = parts;
     }
 
+    /** Null where it holds what a table must not hold; a cell that cannot be read is told, and hides nothing else. */
     static @Nullable Grid read(String file, byte[] content, Findings findings) throws Refused {
         Findings own = Findings.ofRulebook();
         Workbook workbook = new Workbook(file, WorkbookPackage.open(file, content), own);
         workbook.list();
-        Grid grid = workbook.sheets();
+        SheetReader first = workbook.sheets();
         findings.addAll(own);
-        return own.isEmpty() ? grid : null;
+        boolean isSafe = own.list().stream()
+                .noneMatch(found -> Kind.WORKBOOK_UNSAFE.slug().equals(found.kind()));
+        return isSafe ? first.grid(own.isEmpty()) : null;
     }
 
     private void list() throws Refused {
@@ -77,7 +80,7 @@ final class Workbook {
         xml.skip();
     }
 
-    private Grid sheets() throws Refused {
+    private SheetReader sheets() throws Refused {
         Map<String, Relation> relations = parts.relationsOf(parts.workbook());
         List<String> shared = SharedStrings.read(parts, target(relations, "/sharedStrings"));
         DateFormats formats = DateFormats.read(parts, target(relations, "/styles"));
@@ -100,7 +103,7 @@ final class Workbook {
             reader.read(parts.xml(relation.target()));
             first = first == null ? reader : first;
         }
-        return Objects.requireNonNull(first).grid();
+        return Objects.requireNonNull(first);
     }
 
     private static @Nullable String target(Map<String, Relation> relations, String type) {

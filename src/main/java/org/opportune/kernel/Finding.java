@@ -41,6 +41,11 @@ public record Finding(
         return new Finding(kind.slug(), null, place.file(), place.line(), place.column(), place.cell(), message);
     }
 
+    /** The same said at another place of the files. */
+    public Finding movedTo(Place place) {
+        return new Finding(kind, null, place.file(), place.line(), place.column(), place.cell(), message);
+    }
+
     /** As an editor and a log show it: {@code file:line:column: message}. */
     @Override
     public String toString() {

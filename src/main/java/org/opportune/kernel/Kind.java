@@ -40,6 +40,7 @@ public enum Kind {
     // cases
     CASE_FAILED,
     // what the check finds beyond mistakes
+    RULE_WITHOUT_NAME,
     RULE_WITHOUT_CASE,
     CASE_WITHOUT_RULE,
     NEVER_MATCHES,

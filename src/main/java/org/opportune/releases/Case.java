@@ -13,24 +13,25 @@ import org.opportune.vocabulary.FactValues;
  *
  * @param rules names of the rules that must fire
  * @param hitsNone whether it says that no rule fires
+ * @param rulesPlace of the cell that says so
  * @param expected by what is expected: stage, segments, offers, or a score
  */
 record Case(
-        String file,
-        int line,
+        Place place,
         String sentence,
         Step step,
         List<String> rules,
         boolean hitsNone,
+        Place rulesPlace,
         FactValues customer,
         FactValues context,
         FactValues classification,
-        Map<String, String> expected) {
-    Finding failure(String message) {
-        return Finding.in(Kind.CASE_FAILED, place(), "case '" + sentence + "': " + message);
-    }
+        Map<String, Expected> expected) {
 
-    Place place() {
-        return Place.of(file, line, 1);
+    /** What a cell expects; of segments and offers several, of which {@code !} says that one is not there. */
+    record Expected(Place place, String value) {}
+
+    Finding failure(Place cell, String message) {
+        return Finding.in(Kind.CASE_FAILED, cell, "case '" + sentence + "': " + message);
     }
 }

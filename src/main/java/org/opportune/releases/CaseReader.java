@@ -12,11 +12,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
+import org.opportune.releases.Case.Expected;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
@@ -25,98 +27,130 @@ import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Property;
 import org.opportune.vocabulary.Type;
 import org.opportune.vocabulary.ValueReader;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads the cases that stand beside the rules. */
 final class CaseReader {
-    private final Rulebook rulebook;
     /** In the column of rules: no rule fires. */
-    private static final String NONE = "none";
+    private static final String NONE = VocabularyReader.NONE;
     /** The instant of a case that says none. */
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
 
+    private static final List<String> COLUMNS =
+            List.of("case", "rules", "customer.…", "context.…", "classification.…", "expect.…");
+
+    private final Rulebook rulebook;
     private final Findings findings;
+    private final Expectations expectations;
     private final Set<String> rules = new TreeSet<>();
-    private final Set<String> expectations = new TreeSet<>(List.of("stage", "segments", "offers"));
 
     CaseReader(Rulebook rulebook, Findings findings) {
         this.rulebook = rulebook;
         this.findings = findings;
+        this.expectations = new Expectations(rulebook);
         rulebook.rules().stream().map(Rule::name).forEach(rules::add);
-        rulebook.facts().classification().names().stream()
-                .filter(name -> !name.equals("stage"))
-                .forEach(expectations::add);
     }
 
+    /** The cases that have no mistake. */
     List<Case> read(RulebookFolder folder) {
         List<Case> cases = new ArrayList<>();
         for (String path : folder.paths()) {
             for (Step step : Step.values()) {
                 if (path.startsWith(step.folder() + "/") && path.endsWith(".cases.csv")) {
-                    read(path, step, Table.read(path, folder.text(path), findings), cases);
+                    cases.addAll(read(path, folder.text(path), step));
                 }
             }
         }
         return cases;
     }
 
-    private void read(String path, Step step, List<Table.Row> rows, List<Case> cases) {
-        for (Table.Row row : rows) {
-            Map<String, @Nullable Object> customer = defaults();
-            Map<String, @Nullable Object> context = new HashMap<>(Map.of("known", true));
-            Map<String, @Nullable Object> classification = new HashMap<>(Map.of("segments", new TreeSet<String>()));
-            Map<String, String> expected = new LinkedHashMap<>();
-            for (String column : row.columns()) {
-                String cell = row.get(column);
-                String[] parts = column.split("\\.", 2);
-                switch (parts[0]) {
-                    case "case", "rules" -> {}
-                    case "customer" -> fact(row, column, rulebook.facts().customer(), customer);
-                    case "context" -> fact(row, column, rulebook.facts().context(), context);
-                    case "classification" -> fact(row, column, rulebook.facts().classification(), classification);
-                    case "expect" -> {
-                        if (!expectations.contains(parts[parts.length - 1])) {
-                            row.fail(column, Nearest.unknown("expectation", column, expectations));
-                        } else if (!cell.isEmpty()) {
-                            expected.put(parts[parts.length - 1], cell);
-                        }
-                    }
-                    default ->
-                        row.fail(
-                                column,
-                                Nearest.unknown(
-                                        "column",
-                                        column,
-                                        List.of(
-                                                "case",
-                                                "rules",
-                                                "customer.…",
-                                                "context.…",
-                                                "classification.…",
-                                                "expect.…")));
-                }
+    private List<Case> read(String path, String text, Step step) {
+        int mistakes = findings.size();
+        Table table = Table.read(path, text, findings);
+        List<String> columns = table.columns().stream()
+                .filter(column -> isKnown(table, column, step))
+                .toList();
+        boolean isRight = findings.size() == mistakes;
+        List<Case> cases = new ArrayList<>();
+        for (Table.Row row : table.rows()) {
+            int before = findings.size();
+            Case each = read(row, columns, step);
+            if (isRight && findings.size() == before) {
+                cases.add(each);
             }
-            LocalDate day = context.get("date") instanceof LocalDate date ? date : SOME_DAY;
-            context.putIfAbsent("at", day.atTime(12, 0));
-            cases.add(new Case(
-                    path,
-                    row.line(),
-                    row.get("case"),
-                    step,
-                    names(row),
-                    row.get("rules").equals(NONE),
-                    FactValues.of(rulebook.facts().customer(), customer),
-                    FactValues.of(rulebook.facts().context(), context),
-                    FactValues.of(rulebook.facts().classification(), classification),
-                    expected));
         }
+        return cases;
+    }
+
+    private boolean isKnown(Table table, String column, Step step) {
+        String name = column.substring(column.indexOf('.') + 1);
+        FactShape shape =
+                switch (column.replaceFirst("\\..*", "")) {
+                    case "customer" -> rulebook.facts().customer();
+                    case "context" -> rulebook.facts().context();
+                    case "classification" -> rulebook.facts().classification();
+                    default -> null;
+                };
+        String wrong = "";
+        if (shape != null) {
+            wrong = shape.find(name).isPresent()
+                    ? ""
+                    : Nearest.unknown("property of " + shape.name(), name, shape.names());
+        } else if (column.startsWith(Expectations.PREFIX)) {
+            wrong = expectations.wrong(name, step);
+        } else if (!column.equals("case") && !column.equals("rules")) {
+            wrong = Nearest.unknown("column", column, COLUMNS);
+        }
+        if (!wrong.isEmpty()) {
+            table.fail(column, wrong);
+        }
+        return wrong.isEmpty();
+    }
+
+    private Case read(Table.Row row, List<String> columns, Step step) {
+        Map<String, @Nullable Object> customer = defaults();
+        Map<String, @Nullable Object> context = new HashMap<>(Map.of("known", true));
+        Map<String, @Nullable Object> classification = new HashMap<>(Map.of("segments", new TreeSet<String>()));
+        Map<String, Expected> expected = new LinkedHashMap<>();
+        for (String column : columns) {
+            String name = column.substring(column.indexOf('.') + 1);
+            if (row.get(column).isEmpty()) {
+                continue;
+            }
+            switch (column.replaceFirst("\\..*", "")) {
+                case "customer" -> fact(row, column, rulebook.facts().customer(), customer);
+                case "context" -> fact(row, column, rulebook.facts().context(), context);
+                case "classification" -> fact(row, column, rulebook.facts().classification(), classification);
+                case "expect" -> {
+                    expectations.check(row, column, name);
+                    expected.put(name, new Expected(row.place(column), row.get(column)));
+                }
+                default -> {}
+            }
+        }
+        LocalDate day = context.get("date") instanceof LocalDate date ? date : SOME_DAY;
+        context.putIfAbsent("at", day.atTime(12, 0));
+        return new Case(
+                row.place("case"),
+                row.get("case"),
+                step,
+                names(row),
+                row.get("rules").equals(NONE),
+                row.place("rules"),
+                FactValues.of(rulebook.facts().customer(), customer),
+                FactValues.of(rulebook.facts().context(), context),
+                FactValues.of(rulebook.facts().classification(), classification),
+                expected);
     }
 
     private List<String> names(Table.Row row) {
-        List<String> names = row.get("rules").isEmpty() || row.get("rules").equals(NONE)
-                ? List.of()
-                : Arrays.stream(row.get("rules").split("\\|"))
-                        .map(String::strip)
-                        .toList();
+        String cell = row.get("rules");
+        if (cell.isEmpty() || cell.equals(NONE)) {
+            return List.of();
+        } else if (rules.contains(cell)) {
+            return List.of(cell); // a name may have the separator in it
+        }
+        List<String> names = Arrays.stream(cell.split("\\|")).map(String::strip).toList();
         names.stream()
                 .filter(name -> !rules.contains(name))
                 .forEach(name -> row.fail("rules", Nearest.unknown("rule", name, rules)));
@@ -135,18 +169,21 @@ final class CaseReader {
     }
 
     private void fact(Table.Row row, String column, FactShape shape, Map<String, @Nullable Object> values) {
-        String name = column.substring(column.indexOf('.') + 1);
         String cell = row.get(column);
-        FactProperty fact = shape.find(name).orElse(null);
-        if (fact == null) {
-            row.fail(column, Nearest.unknown("property of " + shape.name(), name, shape.names()));
-        } else if (!cell.isEmpty()) {
-            Findings wrong = new Findings();
-            Object value = new ValueReader(rulebook.terms().rates())
-                    .read(property(fact), ValueReader.cell(property(fact), cell), "", wrong);
-            wrong.list().forEach(finding -> row.fail(column, finding.message()));
-            values.put(name, value == null ? null : ValueReader.fact(value));
-        }
+        FactProperty fact =
+                shape.find(column.substring(column.indexOf('.') + 1)).orElseThrow();
+        Property property = property(fact);
+        Findings wrong = new Findings();
+        Object value =
+                new ValueReader(rulebook.terms().rates()).read(property, ValueReader.cell(property, cell), "", wrong);
+        String hint =
+                switch (property.type()) {
+                    case NUMBER -> WrittenNumber.hint(cell);
+                    case INTEGER -> WrittenNumber.hintOfWhole(cell);
+                    default -> "";
+                };
+        wrong.list().forEach(finding -> row.fail(column, finding.message() + hint));
+        values.put(fact.name(), value == null ? null : ValueReader.fact(value));
     }
 
     /** A property whose values are read and checked as the fact has them; an amount is in the base currency. */

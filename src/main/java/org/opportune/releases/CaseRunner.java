@@ -13,6 +13,8 @@ import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Reason;
+import org.opportune.model.Rule;
+import org.opportune.releases.Case.Expected;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 
@@ -50,7 +52,7 @@ final class CaseRunner {
         }
     }
 
-    private static Result compare(Case each, Classification result) {
+    private Result compare(Case each, Classification result) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = result.fired();
         each.expected().forEach((name, expected) -> {
@@ -58,7 +60,6 @@ final class CaseRunner {
                 case "stage" -> equal(each, name, expected, result.stage(), failures);
                 case "segments" ->
                     contains(each, name, expected, result.segments().keySet(), failures);
-                case "offers" -> failures.add(each.failure("offers are expected of the cases of eligibility/"));
                 default -> equal(each, name, expected, score(result, name), failures);
             }
         });
@@ -77,28 +78,33 @@ final class CaseRunner {
         return levelled == null ? null : levelled.level();
     }
 
-    private static Result compare(Case each, Map<String, List<Reason>> proposed) {
+    private Result compare(Case each, Map<String, List<Reason>> proposed) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = new HashSet<>();
         proposed.values().forEach(reasons -> fired.addAll(codes(reasons)));
-        each.expected().forEach((name, expected) -> {
-            if (name.equals("offers")) {
-                contains(each, name, expected, proposed.keySet(), failures);
-            } else {
-                failures.add(each.failure(name + " is expected of the cases of classification/"));
-            }
-        });
+        each.expected().forEach((name, expected) -> contains(each, name, expected, proposed.keySet(), failures));
         rules(each, fired, "proposed were " + proposed.keySet(), failures);
         return new Result(failures, fired);
     }
 
-    private static void rules(Case each, Set<String> fired, String instead, List<Finding> failures) {
+    private void rules(Case each, Set<String> fired, String instead, List<Finding> failures) {
         each.rules().stream()
                 .filter(rule -> !fired.contains(Reason.ofRule(rule).code()))
-                .forEach(rule -> failures.add(each.failure("the rule '" + rule + "' did not fire; " + instead)));
+                .forEach(rule -> failures.add(
+                        each.failure(each.rulesPlace(), "the rule '" + rule + "' did not fire; " + instead)));
         if (each.hitsNone() && !fired.isEmpty()) {
-            failures.add(each.failure("no rule should fire, and these did: " + fired));
+            failures.add(each.failure(each.rulesPlace(), "no rule should fire, and these did: " + shown(fired)));
         }
+    }
+
+    /** The rules of these codes as their authors know them. */
+    private String shown(Set<String> fired) {
+        return RuleList.of(
+                rulebook.rules().stream()
+                        .filter(rule ->
+                                fired.contains(Reason.ofRule(rule.name()).code()))
+                        .toList(),
+                Rule::place);
     }
 
     private static List<String> codes(List<Reason> reasons) {
@@ -106,20 +112,23 @@ final class CaseRunner {
     }
 
     private static void equal(
-            Case each, String name, String expected, @Nullable String actual, List<Finding> failures) {
-        if (!expected.equals(actual)) {
-            failures.add(each.failure("expected " + name + " " + expected + ", got " + actual));
+            Case each, String name, Expected expected, @Nullable String actual, List<Finding> failures) {
+        if (!expected.value().equals(actual)) {
+            failures.add(
+                    each.failure(expected.place(), "expected " + name + " " + expected.value() + ", got " + actual));
         }
     }
 
     private static void contains(
-            Case each, String name, String expected, Collection<String> actual, List<Finding> failures) {
+            Case each, String name, Expected expected, Collection<String> actual, List<Finding> failures) {
         for (String item :
-                Arrays.stream(expected.split("\\|")).map(String::strip).toList()) {
+                Arrays.stream(expected.value().split("\\|")).map(String::strip).toList()) {
             boolean absent = item.startsWith("!");
             if (actual.contains(absent ? item.substring(1) : item) == absent) {
-                failures.add(each.failure("expected " + name + " "
-                        + (absent ? "without " + item.substring(1) : "with " + item) + ", got " + actual));
+                failures.add(each.failure(
+                        expected.place(),
+                        "expected " + name + " " + (absent ? "without " + item.substring(1) : "with " + item) + ", got "
+                                + actual));
             }
         }
     }

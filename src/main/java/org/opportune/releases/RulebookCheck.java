@@ -3,7 +3,9 @@ package org.opportune.releases;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.analysis.Analysis;
@@ -38,21 +40,19 @@ record RulebookCheck(
             return refused(findings.list(), 0);
         }
         List<Case> cases = new CaseReader(rulebook, findings).read(folder);
-        List<Finding> warnings = new ArrayList<>();
-        if (findings.isEmpty()) {
-            CaseRunner runner = new CaseRunner(rulebook);
-            cases.forEach(each -> {
-                CaseRunner.Result result = runner.run(each);
-                result.failures().forEach(findings::add);
-                if (result.fired().isEmpty() && !each.hitsNone()) {
-                    warnings.add(Finding.in(
-                            Kind.CASE_WITHOUT_RULE,
-                            each.place(),
-                            "the case '" + each.sentence()
-                                    + "' hits no rule; if that is meant, write none in its column 'rules'"));
-                }
-            });
-        }
+        List<Finding> warnings = new ArrayList<>(rulebook.remarks());
+        CaseRunner runner = new CaseRunner(rulebook);
+        cases.forEach(each -> {
+            CaseRunner.Result result = runner.run(each);
+            result.failures().forEach(findings::add);
+            if (result.fired().isEmpty() && !each.hitsNone()) {
+                warnings.add(Finding.in(
+                        Kind.CASE_WITHOUT_RULE,
+                        each.place(),
+                        "the case '" + each.sentence()
+                                + "' hits no rule; if that is meant, write none in its column 'rules'"));
+            }
+        });
         if (!findings.isEmpty()) {
             rulebook.close();
             return refused(findings.list(), cases.size());
@@ -72,15 +72,38 @@ record RulebookCheck(
     private static List<Finding> untested(Rulebook rulebook, List<Case> cases) {
         Set<String> tested = new HashSet<>();
         cases.forEach(each -> tested.addAll(each.rules()));
-        List<Finding> warnings = new ArrayList<>();
+        Map<String, List<Rule>> byFile = new LinkedHashMap<>();
         for (Rule rule : rulebook.rules()) {
             if (!tested.contains(rule.name())) {
-                warnings.add(Finding.in(
-                        Kind.RULE_WITHOUT_CASE,
-                        rule.place(),
-                        "no case exercises the rule '" + rule.name() + "'; add a row to a .cases.csv beside it"));
+                byFile.computeIfAbsent(rule.place().file(), file -> new ArrayList<>())
+                        .add(rule);
             }
         }
+        List<Finding> warnings = new ArrayList<>();
+        byFile.values().forEach(rules -> warnings.addAll(untested(rules)));
         return warnings;
+    }
+
+    /** Of a file whose rules are many, the first of them. */
+    private static List<Finding> untested(List<Rule> rules) {
+        if (rules.size() <= RuleList.SHOWN) {
+            return rules.stream()
+                    .map(rule -> Finding.in(
+                            Kind.RULE_WITHOUT_CASE,
+                            rule.place(),
+                            "no case exercises the rule '" + rule.name() + "'; add a row to a .cases.csv beside it"))
+                    .toList();
+        }
+        return List.of(Finding.in(
+                Kind.RULE_WITHOUT_CASE,
+                rules.get(0).place(),
+                "no case exercises " + rules.size() + " rules of this file, "
+                        + RuleList.of(rules, RulebookCheck::inFile)
+                        + "; add a row for each to a .cases.csv beside it"));
+    }
+
+    private static String inFile(Rule rule) {
+        String cell = rule.place().cell();
+        return cell == null ? "line " + rule.place().line() : cell;
     }
 }

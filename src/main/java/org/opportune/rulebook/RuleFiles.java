@@ -33,6 +33,7 @@ final class RuleFiles {
     private final Facts facts;
     private final Catalogue catalogue;
     private final Findings findings;
+    private final Findings remarks;
 
     RuleFiles(
             RulebookFolder folder,
@@ -40,13 +41,15 @@ final class RuleFiles {
             Vocabulary vocabulary,
             Facts facts,
             Catalogue catalogue,
-            Findings findings) {
+            Findings findings,
+            Findings remarks) {
         this.folder = folder;
         this.terms = terms;
         this.vocabulary = vocabulary;
         this.facts = facts;
         this.catalogue = catalogue;
         this.findings = findings;
+        this.remarks = remarks;
     }
 
     List<Rule> read() {
@@ -70,7 +73,7 @@ final class RuleFiles {
     private Names names(Step step) {
         Map<String, String> offers = new LinkedHashMap<>();
         catalogue.offers().forEach((id, offer) -> offers.put(id, offer.label()));
-        return new Names(step, facts, vocabulary, offers, terms.zone());
+        return new Names(step, facts, vocabulary, offers, catalogue.hasAllOffers(), terms.zone());
     }
 
     private List<Rule> read(String path, Names names, Languages languages) {
@@ -80,7 +83,7 @@ final class RuleFiles {
             return SentenceReader.read(names, languages, path, folder.text(path), findings);
         }
         boolean table = path.endsWith(".xlsx") || (path.endsWith(".csv") && !path.endsWith(".cases.csv"));
-        return table ? DecisionTableReader.read(names, path, folder.bytes(path), findings) : List.of();
+        return table ? DecisionTableReader.read(names, path, folder.bytes(path), findings, remarks) : List.of();
     }
 
     private void distinct(List<Rule> rules) {

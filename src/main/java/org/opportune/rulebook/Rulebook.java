@@ -6,6 +6,7 @@ import java.util.Map;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Weight;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Canonical;
 import org.opportune.model.Rule;
@@ -24,6 +25,7 @@ public final class Rulebook implements AutoCloseable {
     private final List<Cap> caps;
     private final List<Weight> weights;
     private final List<Rule> rules;
+    private final List<Finding> remarks;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final CompiledRules compiled;
 
@@ -36,6 +38,7 @@ public final class Rulebook implements AutoCloseable {
             List<Cap> caps,
             List<Weight> weights,
             List<Rule> rules,
+            List<Finding> remarks,
             CompiledRules compiled) {
         this.hash = hash;
         this.terms = terms;
@@ -45,6 +48,7 @@ public final class Rulebook implements AutoCloseable {
         this.caps = List.copyOf(caps);
         this.weights = List.copyOf(weights);
         this.rules = List.copyOf(rules);
+        this.remarks = List.copyOf(remarks);
         for (Rule rule : rules) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
         }
@@ -82,6 +86,11 @@ public final class Rulebook implements AutoCloseable {
 
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** What is allowed in its files and most likely not meant. */
+    public List<Finding> remarks() {
+        return remarks;
     }
 
     /** The reason that a rule's name is. */

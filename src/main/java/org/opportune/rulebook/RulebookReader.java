@@ -55,13 +55,24 @@ public final class RulebookReader {
         List<Cap> caps = limits.caps();
         List<Weight> weights = limits.weights();
         Facts facts = Facts.of(vocabulary);
-        List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings).read();
+        Findings remarks = Findings.ofRulebook();
+        List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings, remarks).read();
         if (!findings.isEmpty()) {
             return null;
         }
         CompiledRules compiled = layers.compiler(facts, findings).compile(rules);
         return compiled == null
                 ? null
-                : new Rulebook(folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, rules, compiled);
+                : new Rulebook(
+                        folder.hash(),
+                        terms,
+                        vocabulary,
+                        facts,
+                        catalogue,
+                        caps,
+                        weights,
+                        rules,
+                        remarks.list(),
+                        compiled);
     }
 }

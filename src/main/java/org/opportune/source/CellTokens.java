@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.Grid.Cell;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
@@ -59,7 +60,7 @@ final class CellTokens {
         return forall || template.stream().anyMatch(token -> token.text().contains("$param")) || indexed;
     }
 
-    /** The tokens of a row, without the end; every one at the place of the cell. Throws a {@link Mistake} when the cell says more than a value. */
+    /** The tokens of a row, without the end; what the cell says at its place, the rest at the template's. Throws a {@link Mistake} when the cell says more than a value. */
     List<Token> fill(Cell cell) {
         if (!forall && !indexed) {
             return fill(cell.place(), List.of(cell.text()), "$param");
@@ -80,8 +81,8 @@ final class CellTokens {
                 throw new Mistake(
                         Kind.TABLE_CELL,
                         cell.place(),
-                        "the cell has " + values.size() + " values separated by commas, and its column takes "
-                                + needed);
+                        "the cell has " + values.size() + " values separated by commas, and its column takes " + needed
+                                + WrittenNumber.hint(cell.text()));
             }
             return fill(cell.place(), values, "$");
         }
@@ -115,7 +116,7 @@ final class CellTokens {
             Token token = template.get(i);
             String value = value(token.text(), values, placeholder, place);
             if (value == null) {
-                tokens.add(new Token(token.sort(), token.text(), place, 0));
+                tokens.add(new Token(token.sort(), token.text(), token.place(), 0));
             } else if (token.sort() == Sort.STRING) {
                 tokens.add(new Token(Sort.STRING, quoted(token.text(), values, placeholder, place), place, 0));
             } else {
@@ -208,9 +209,10 @@ final class CellTokens {
         String expected = list
                 ? "values separated by commas, texts in quotes"
                 : "one value (a number such as 1250.5, or a text in quotes)";
+        String hint = WrittenNumber.hint(value);
         return new Mistake(
-                token.isWord() ? Kind.TABLE_CELL : Kind.CELL_BREAKS_OUT,
+                token.isWord() || !hint.isEmpty() ? Kind.TABLE_CELL : Kind.CELL_BREAKS_OUT,
                 place,
-                "expected " + expected + ", found " + token.shown() + " in '" + Nearest.shorten(value) + "'");
+                "expected " + expected + ", found " + token.shown() + " in '" + Nearest.shorten(value) + "'" + hint);
     }
 }

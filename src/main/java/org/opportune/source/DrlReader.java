@@ -23,6 +23,7 @@ import org.opportune.model.Term;
 import org.opportune.source.Expression.TextLiteral;
 import org.opportune.source.Token.Sort;
 import org.opportune.vocabulary.Type;
+import org.opportune.vocabulary.VocabularyReader;
 
 /**
  * Reads the rules' language out of DRL: what it cannot say is refused with its place, and reading goes on with the next rule. The engine's own parser
@@ -134,6 +135,11 @@ public final class DrlReader {
                     Kind.SYNTAX,
                     place,
                     "a rule's name begins and ends with a character that people see, not with a space");
+        } else if (Rule.sameName(name).equals(VocabularyReader.NONE)) {
+            findings.in(
+                    Kind.SYNTAX,
+                    place,
+                    "'none' is no name of a rule, since it is the word for no rule in cases; write the sentence that people read as the reason");
         } else if (!taken.add(Rule.sameName(name))) {
             findings.in(
                     Kind.DUPLICATE_NAME,

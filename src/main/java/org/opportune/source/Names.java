@@ -19,9 +19,15 @@ import org.opportune.vocabulary.Vocabulary;
  * What the rules of one step may speak of and say.
  *
  * @param offers of the catalogue, by their ids, and what they are called
+ * @param hasAllOffers false when the catalogue has not been read to its end, so that any offer may be meant
  * @param zone of the rulebook, in which days of a rule's validity begin
  */
-public record Names(Step step, Facts facts, Vocabulary vocabulary, Map<String, String> offers, ZoneId zone) {
+public record Names(
+        Step step, Facts facts, Vocabulary vocabulary, Map<String, String> offers, boolean hasAllOffers, ZoneId zone) {
+
+    public Names(Step step, Facts facts, Vocabulary vocabulary, Map<String, String> offers, ZoneId zone) {
+        this(step, facts, vocabulary, offers, true, zone);
+    }
 
     FactShape shape(Fact fact) {
         return switch (fact) {

@@ -113,7 +113,10 @@ final class SayReader {
 
     private Say propose(Token at, String verb, Tokens tokens) {
         if (verb.equals("offers.propose")) {
-            return new Say.Propose(known(tokens, "offer", names.offers().keySet()));
+            return new Say.Propose(
+                    names.hasAllOffers()
+                            ? known(tokens, "offer", names.offers().keySet())
+                            : text(tokens, "the offer in quotes").text());
         }
         throw unknown(at, verb, List.of("offers.propose"));
     }

@@ -9,7 +9,7 @@ import org.opportune.kernel.Nearest;
  * A column of a decision table.
  *
  * @param index from 0
- * @param fact the cell that names the fact of a condition, or the object of an action
+ * @param fact the cell, of a merged range the first, that names the fact of a condition, or the object of an action
  * @param template the cell below it
  */
 record TableColumn(Use use, int index, Cell fact, Cell template) {

@@ -36,8 +36,9 @@ final class TableLayout {
      *
      * @param firstRow of its rules, from 0
      * @param lastRow of its rules, inclusive
+     * @param isWhole false when a column is not understood, which is told once and not again of each row that lacks it
      */
-    record Table(String name, List<TableColumn> columns, int firstRow, int lastRow) {}
+    record Table(String name, List<TableColumn> columns, int firstRow, int lastRow, boolean isWhole) {}
 
     List<Table> read() {
         List<Integer> starts = new ArrayList<>();
@@ -47,7 +48,7 @@ final class TableLayout {
             }
         }
         header(starts.isEmpty() ? grid.rows() : starts.get(0));
-        if (starts.isEmpty()) {
+        if (starts.isEmpty() && grid.isWhole()) {
             findings.in(
                     Kind.TABLE_LAYOUT,
                     grid.cell(0, 0).place(),
@@ -98,14 +99,11 @@ final class TableLayout {
             }
             Property next = expected.isEmpty() ? null : expected.get(0);
             if (next == null || !key.text().equalsIgnoreCase(next.name())) {
-                boolean known = Arrays.stream(new String[] {"RuleSet", "Import", "Variables"})
-                        .anyMatch(key.text()::equalsIgnoreCase);
-                findings.in(
-                        known ? Kind.HEADER : Kind.NOT_IN_LANGUAGE,
-                        key.place(),
-                        "'" + Nearest.shorten(key.text())
-                                + "' does not belong here; the head of a table is RuleSet, Import and Variables, each once and in this order");
-                return;
+                misplaced(key);
+                Nearest.to(key.text(), expected.stream().map(Property::name).toList())
+                        .ifPresent(meant ->
+                                expected.removeIf(property -> property.name().equals(meant)));
+                continue;
             }
             expected.remove(0);
             String value = cells.size() == 2 ? cells.get(1).text().replaceAll("\\s*,\\s*", ", ") : "";
@@ -116,13 +114,23 @@ final class TableLayout {
                         next.name() + " must be '" + next.value() + "' in " + step.folder() + "/, in one cell");
             }
         }
-        if (!expected.isEmpty()) {
+        if (!expected.isEmpty() && grid.isWhole()) {
             findings.in(
                     Kind.HEADER,
                     grid.cell(0, 0).place(),
                     "the cell '" + expected.get(0).name() + "' with '"
                             + expected.get(0).value() + "' beside it is missing");
         }
+    }
+
+    private void misplaced(Cell key) {
+        boolean known =
+                Arrays.stream(new String[] {"RuleSet", "Import", "Variables"}).anyMatch(key.text()::equalsIgnoreCase);
+        findings.in(
+                known ? Kind.HEADER : Kind.NOT_IN_LANGUAGE,
+                key.place(),
+                "'" + Nearest.shorten(key.text())
+                        + "' does not belong here; the head of a table is RuleSet, Import and Variables, each once and in this order");
     }
 
     private record Property(String name, String value) {}
@@ -154,7 +162,7 @@ final class TableLayout {
         for (int column = first; column < grid.columns(); column++) {
             Cell what = grid.cell(start + 1, column);
             if (what.isEmpty()) {
-                ok &= emptyBelow(start + 1, end, column);
+                checkEmpty(start + 1, end, column);
                 continue;
             }
             TableColumn.Use use = TableColumn.Use.of(what.text().toUpperCase(Locale.ROOT));
@@ -163,17 +171,18 @@ final class TableLayout {
                 ok = false;
                 continue;
             }
-            columns.add(new TableColumn(use, column, grid.cell(start + 2, column), grid.cell(start + 3, column)));
+            Cell fact = grid.cell(start + 2, grid.cell(start + 2, column).first());
+            columns.add(new TableColumn(use, column, fact, grid.cell(start + 3, column)));
         }
-        if (columns.stream().noneMatch(column -> column.use() == TableColumn.Use.ACTION)) {
+        boolean acts = columns.stream().anyMatch(column -> column.use() == TableColumn.Use.ACTION);
+        if (!acts && ok && grid.isWhole()) {
             findings.in(Kind.TABLE_LAYOUT, title.place(), "the table has no ACTION column, so its rules say nothing");
-            ok = false;
         }
-        return ok ? new Table(name, columns, start + HEAD, end) : null;
+        return new Table(name, columns, start + HEAD, end, ok && acts && grid.isWhole());
     }
 
     /** A column that nobody declared must not look as if it meant something. */
-    private boolean emptyBelow(int row, int end, int column) {
+    private void checkEmpty(int row, int end, int column) {
         for (int below = row; below <= end; below++) {
             Cell cell = grid.cell(below, column);
             if (!cell.isEmpty() && cell.first() == column) {
@@ -183,9 +192,8 @@ final class TableLayout {
                         place,
                         "'" + Nearest.shorten(cell.text())
                                 + "' stands in a column that is no CONDITION, ACTION or the like; name its use above, or move it away");
-                return false;
+                return;
             }
         }
-        return true;
     }
 }

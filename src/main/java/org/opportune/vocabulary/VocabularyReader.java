@@ -21,6 +21,9 @@ import org.opportune.vocabulary.Vocabulary.Stage;
 public final class VocabularyReader {
     static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
     public static final Pattern ID = Pattern.compile("[a-z0-9][A-Za-z0-9-]{0,59}");
+    /** What cases write for nothing, so that it is the id of nothing. */
+    public static final String NONE = "none";
+
     private static final Set<String> PARTS = Set.of(
             "attributes",
             "context",
@@ -104,7 +107,13 @@ public final class VocabularyReader {
             typeNode.fail(Nearest.unknown("type", typeNode.text(), Type.words()));
         }
         Map<String, Label> choices = new LinkedHashMap<>();
-        node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> choices.put(id, label(label))));
+        node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> {
+            if (id.contains("|")) {
+                label.fail("'" + Nearest.shorten(id)
+                        + "' has a | in it, which separates choices in tables; choose another id");
+            }
+            choices.put(id, label(label));
+        }));
         boolean chosen = type == Type.CHOICE || type == Type.CHOICES;
         if (chosen == choices.isEmpty()) {
             node.fail(
@@ -150,7 +159,12 @@ public final class VocabularyReader {
         YamlNode part = root.required("stages");
         for (YamlNode node : part.items()) {
             node.entries(Set.of("id", "label", "colour", "default"));
-            String id = node.required("id").text();
+            YamlNode idNode = node.required("id");
+            String id = idNode.text();
+            if (!idNode.isMissing() && !NAME.matcher(id).matches()) {
+                idNode.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + NAME.pattern());
+            }
+            notNone(id, idNode);
             if (stages.stream().anyMatch(stage -> stage.id().equals(id))) {
                 node.fail("the stage '" + id + "' stands here twice");
             }
@@ -167,7 +181,14 @@ public final class VocabularyReader {
         return List.copyOf(stages);
     }
 
+    private static void notNone(String id, YamlNode node) {
+        if (id.equals(NONE)) {
+            node.fail("'none' is no id, since it is the word for nothing in cases; choose another one");
+        }
+    }
+
     private Segment segment(String id, YamlNode node) {
+        notNone(id, node);
         node.entries(Set.of("label", "avoid"));
         return new Segment(id, labelOf(node), node.get("avoid").map(this::label).orElse(null));
     }

@@ -1,6 +1,7 @@
 package org.opportune.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,26 @@ class LimitsReaderTest {
         assertThat(reader.caps()).isNotEmpty();
         assertThat(reader.weights()).isNotEmpty();
         assertThat(findings.list()).isEmpty();
+    }
+
+    @Test
+    void everyCellOfARowIsChecked() {
+        LimitsReader reader = reader(
+                "id,scope,subject,most,window\nA week,channel,emial,many,7\n",
+                "scope,subject,factor,because\ncampaign,referal,high,\n");
+        reader.caps();
+        reader.weights();
+
+        assertThat(findings.list())
+                .extracting(Finding::file, Finding::line, Finding::column)
+                .containsExactlyInAnyOrder(
+                        tuple(LimitsReader.CAPS, 2, 1),
+                        tuple(LimitsReader.CAPS, 2, 3),
+                        tuple(LimitsReader.CAPS, 2, 4),
+                        tuple(LimitsReader.CAPS, 2, 5),
+                        tuple(LimitsReader.WEIGHTS, 2, 2),
+                        tuple(LimitsReader.WEIGHTS, 2, 3),
+                        tuple(LimitsReader.WEIGHTS, 2, 4));
     }
 
     @ParameterizedTest

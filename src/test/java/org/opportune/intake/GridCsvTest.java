@@ -57,6 +57,19 @@ class GridCsvTest {
         assertThat(grid.cell(2, 2).text()).isEqualTo("c;d");
     }
 
+    @Test
+    void readsTabsAndTheSeparatorThatExcelTells() {
+        assertThat(grid("RuleSet\tx\na, b\t\"c\td\"\n").cell(1, 1).text()).isEqualTo("c\td");
+        for (String told : List.of("sep=;\n", "SEP=;\r\n", "\"sep=;\"\n", "sep=;;;\n")) {
+            Grid grid = grid("\uFEFF" + told + "a, b;\"c;d\"\n");
+
+            assertThat(grid.cell(1, 0)).isEqualTo(new Grid.Cell(Place.of("t.csv", 2, 1), "a, b", 0));
+            assertThat(grid.cell(1, 1).text()).isEqualTo("c;d");
+            assertThat(grid.cell(0, 0).text()).isEmpty();
+        }
+        assertThat(grid("sep=|\na|b\n").cell(1, 1).text()).isEqualTo("b");
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 arguments(

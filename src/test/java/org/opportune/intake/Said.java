@@ -13,7 +13,7 @@ record Said(List<Finding> findings, boolean isRead) {
     static Said of(String file, byte[] content) {
         Findings findings = new Findings();
         Grid grid = Grid.read(file, content, findings);
-        return new Said(findings.list(), grid != null);
+        return new Said(findings.list(), grid != null && grid.isWhole());
     }
 
     static Grid grid(String file, byte[] content) {

@@ -72,7 +72,7 @@ class CurrentRulebookTest {
         assertThat(Objects.requireNonNull(current.refused()).errors())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "classification/stages.cases.csv:2:1: case 'Buys': expected stage lapsed, got engagement");
+                        "classification/stages.cases.csv:2:4: case 'Buys': expected stage lapsed, got engagement");
     }
 
     @Test

@@ -103,7 +103,8 @@ class MutationTest {
         }
         String path = mutant.path();
         return mutant.format().equals("csv")
-                ? DecisionTableReader.read(WideShop.names(mutant.step()), path, folder.bytes(path), findings)
+                ? DecisionTableReader.read(
+                        WideShop.names(mutant.step()), path, folder.bytes(path), findings, new Findings())
                 : DrlReader.read(WideShop.names(mutant.step()), path, folder.text(path), findings);
     }
 

@@ -65,6 +65,7 @@ class RulebookReaderTest {
                     rule "Ordered in 90 days"          | rule "A" dialect "mvel"                    | 14:10: 'dialect' is not part of the rules' language
                     rule "Ordered in 90 days"          | rule "A" extends "Lives in the North"      | 'extends'
                     import opportune.facts.Context;    | import java.lang.Runtime;                  | 4:8: the header is not that of classification/
+                    rule "Ordered in 90 days"          | rule "None"                                | 14:6: 'none' is no name of a rule
                     rule "Ordered in 90 days"          | rule "Lives in the North"                  | 22:6: the rule 'Lives in the North' stands here twice
                     Customer(orders90d > 0)            | Customer(orders90d > "many")               | 16:26: orders90d is of type integer and is compared with a number such as 3, not with the text
                     """)
@@ -84,6 +85,12 @@ class RulebookReaderTest {
                     vocabulary.yaml      | attributes:          | atributes:             | unknown name 'atributes'; did you mean 'attributes'?
                     vocabulary.yaml      | {en: Nordic, fi      | {fi                    | the label has no text in the default locale 'en'
                     vocabulary.yaml      | label: {en: Nordic   | label: {en: Nordic     }                        | not YAML
+                    vocabulary.yaml      | id: engagement       | id: en gage            | vocabulary.yaml:16:10: 'en gage' is not a name of the form
+                    vocabulary.yaml      | id: engagement       | id: none               | vocabulary.yaml:16:10: 'none' is no id, since it is the word for nothing
+                    vocabulary.yaml      | {FI: {en: Finland}   | '{"F|I": {en: Finland}' | which separates choices in tables; choose another id
+                    vocabulary.yaml      | nordic: {            | none: {                | 'none' is no id, since it is the word for nothing
+                    offers/offers.csv    | gift,engagement      | none,engagement        | offers/offers.csv:3:1: 'none' is no id, since it is the word for nothing
+                    offers/offers.csv    | gift,engagement,10   | gift,engagement,"10,5" | offers/offers.csv:3:3: '10,5' is not an amount such as 12.50; write 10.5
                     rulebook.yaml        | Europe/Helsinki      | Europe/Helsinky        | rulebook.yaml:2:11: unknown time zone 'Europe/Helsinky'; did you mean 'Europe/Helsinki'?
                     rulebook.yaml        | defaultLocale: en    | defaultLocale: hu      | the default locale 'hu' is not among the locales
                     rulebook.yaml        | 0.09}                | zero}                  | 'zero' is not a rate

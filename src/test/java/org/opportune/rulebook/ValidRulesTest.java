@@ -59,10 +59,12 @@ class ValidRulesTest {
     void aTableMeansTheSameWhateverProgramWroteIt(String path) {
         Step step = Step.of(path.split("/", -1)[1]).orElseThrow();
         Findings findings = new Findings();
-        List<Rule> rules = DecisionTableReader.read(ShopNames.of(step), path, VALID.bytes(path), findings);
+        List<Rule> rules =
+                DecisionTableReader.read(ShopNames.of(step), path, VALID.bytes(path), findings, new Findings());
         for (Shape shape : Shape.values()) {
             byte[] workbook = Sheets.workbook(VALID.text(path), shape);
-            List<Rule> same = DecisionTableReader.read(ShopNames.of(step), "x.xlsx", workbook, findings);
+            List<Rule> same =
+                    DecisionTableReader.read(ShopNames.of(step), "x.xlsx", workbook, findings, new Findings());
             assertThat(findings.list()).as(shape.name()).isEmpty();
             assertThat(same.stream().map(Rule::anywhere))
                     .as(shape.name())

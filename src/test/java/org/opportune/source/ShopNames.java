@@ -43,7 +43,7 @@ public final class ShopNames {
                 ? DrlReader.read(of(step), path, FOLDER.text(path), findings)
                 : path.endsWith(".dslr")
                         ? SentenceReader.read(of(step), LANGUAGES, path, FOLDER.text(path), findings)
-                        : DecisionTableReader.read(of(step), path, FOLDER.bytes(path), findings);
+                        : DecisionTableReader.read(of(step), path, FOLDER.bytes(path), findings, new Findings());
         if (!findings.isEmpty()) {
             throw new IllegalStateException(findings.list().toString());
         }
