@@ -45,7 +45,8 @@ public final class Nearest {
                 : clean;
     }
 
-    private static int distance(String one, String other) {
+    /** How many letters are put in, left out or changed between the two, without regard to case. */
+    public static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[] row = new int[b.length() + 1];

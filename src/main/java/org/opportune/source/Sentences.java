@@ -55,17 +55,43 @@ final class Sentences {
             return null;
         }
         SlotReader slots = new SlotReader(dictionary, line.text(), words);
-        SentenceMatcher matcher = new SentenceMatcher(slots);
-        List<Fit> fits = new ArrayList<>();
-        calls.forEach(
-                sentence -> matcher.fits(sentence, 0, at -> at == words.size()).forEach(fit -> Fit.add(fits, fit)));
+        List<Fit> fits = calls(slots);
         return fits.isEmpty()
                 ? wrong(line, new Guess(dictionary, slots, line.text()).of(calls, 0, words.size()), words)
                 : only(line, words, fits);
     }
 
+    boolean isUnderstood(SentenceLines.Line line, List<Word> words) {
+        return isCondition(line, words) || isCall(line, words);
+    }
+
+    boolean isCondition(SentenceLines.Line line, List<Word> words) {
+        SlotReader slots = new SlotReader(dictionary, line.text(), words);
+        return !isTooLong(line, words)
+                && !new LineReader(dictionary.language(), conditions, slots)
+                        .read(0)
+                        .isEmpty();
+    }
+
+    boolean isCall(SentenceLines.Line line, List<Word> words) {
+        return !isTooLong(line, words)
+                && !calls(new SlotReader(dictionary, line.text(), words)).isEmpty();
+    }
+
+    private List<Fit> calls(SlotReader slots) {
+        SentenceMatcher matcher = new SentenceMatcher(slots);
+        int end = slots.words().size();
+        List<Fit> fits = new ArrayList<>();
+        calls.forEach(sentence -> matcher.fits(sentence, 0, at -> at == end).forEach(fit -> Fit.add(fits, fit)));
+        return fits;
+    }
+
+    private static boolean isTooLong(SentenceLines.Line line, List<Word> words) {
+        return line.text().length() > LONGEST_LINE || words.size() > MOST_WORDS;
+    }
+
     private boolean isRefused(SentenceLines.Line line, List<Word> words) {
-        if (line.text().length() > LONGEST_LINE || words.size() > MOST_WORDS) {
+        if (isTooLong(line, words)) {
             tooComplex(
                     line,
                     "a sentence has at most " + LONGEST_LINE + " characters and " + MOST_WORDS
