@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
@@ -45,7 +46,11 @@ final class Sentences {
         if (reader.isExhausted()) {
             return tooComplex(line, "the sentence can be read in too many ways; write it as several lines");
         }
-        return fits.isEmpty() ? unknown(line, words) : only(line, words, fits);
+        if (fits.isEmpty()) {
+            return unknown(line, words);
+        }
+        String range = range(line, words);
+        return range == null ? only(line, words, fits) : unknown(line, 0, words, range);
     }
 
     /** Null with a finding when it is not understood. */
@@ -56,6 +61,10 @@ final class Sentences {
         }
         SlotReader slots = new SlotReader(dictionary, line.text(), words);
         List<Fit> fits = calls(slots);
+        String misplaced = fits.isEmpty() ? new Misplaced(this, dictionary).call(line, words) : null;
+        if (misplaced != null) {
+            return misplaced(line, words, misplaced);
+        }
         return fits.isEmpty()
                 ? wrong(line, new Guess(dictionary, slots, line.text()).of(calls, 0, words.size()), words)
                 : only(line, words, fits);
@@ -97,6 +106,12 @@ final class Sentences {
                     "a sentence has at most " + LONGEST_LINE + " characters and " + MOST_WORDS
                             + " words; write several");
             return true;
+        } else if (depth(words) > ExpressionReader.DEEPEST) {
+            tooComplex(
+                    line,
+                    "the sentence has more than " + ExpressionReader.DEEPEST
+                            + " brackets within each other; write simpler rules");
+            return true;
         } else if (words.get(0).is(">")) {
             Mistake.notInLanguage(
                             place(line, words.get(0)), "a line of DRL between sentences", "write it as a sentence")
@@ -111,6 +126,16 @@ final class Sentences {
             return true;
         }
         return false;
+    }
+
+    private static int depth(List<Word> words) {
+        int depth = 0;
+        int deepest = 0;
+        for (Word word : words) {
+            depth += word.is("(") ? 1 : word.is(")") ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
     }
 
     private @Nullable Said tooComplex(SentenceLines.Line line, String message) {
@@ -131,31 +156,77 @@ final class Sentences {
     }
 
     private @Nullable Said unknown(SentenceLines.Line line, List<Word> words) {
-        List<Word> part = partsWithOneWrong(line, words).stream().findFirst().orElse(words);
-        SlotReader slots = new SlotReader(dictionary, line.text(), part);
-        return wrong(line, new Guess(dictionary, slots, line.text()).of(conditions, 0, part.size()), part);
-    }
-
-    /** Of alternatives, those that are not understood where another one is. */
-    private List<List<Word>> partsWithOneWrong(SentenceLines.Line line, List<Word> words) {
-        List<List<Word>> wrong = new ArrayList<>();
-        int parts = 0;
-        int start = 0;
-        for (int at = 0; at <= words.size(); at++) {
-            int or = at == words.size() ? 1 : dictionary.language().at(Language.OR, words, at);
-            if (or > 0 && at > start) {
-                List<Word> part = words.subList(start, at);
-                parts++;
-                SlotReader slots = new SlotReader(dictionary, line.text(), part);
-                if (new LineReader(dictionary.language(), conditions, slots)
-                        .read(0)
-                        .isEmpty()) {
-                    wrong.add(part);
-                }
-                start = at + or;
+        String misplaced = new Misplaced(this, dictionary).condition(line, words);
+        if (misplaced != null) {
+            return misplaced(line, words, misplaced);
+        }
+        for (List<Word> part : parts(words, List.of(Language.AND))) {
+            Rewording rewording = rewording(line, part);
+            String list = isCondition(line, part) ? null : rewording.list();
+            String meant = list == null ? rewording.dash() : list;
+            if (meant != null) {
+                return unknown(line, 0, part, meant);
             }
         }
-        return wrong.size() < parts ? wrong : List.of();
+        List<Word> part = partsWithOneWrong(line, words).stream().findFirst().orElse(words);
+        String meant = rewording(line, part).ofOneProperty();
+        SlotReader slots = new SlotReader(dictionary, line.text(), part);
+        return meant == null
+                ? wrong(line, new Guess(dictionary, slots, line.text()).of(conditions, 0, part.size()), part)
+                : unknown(line, 0, part, meant);
+    }
+
+    /** Two numbers with a dash between them, which would be reckoned with; null where there are none. */
+    private @Nullable String range(SentenceLines.Line line, List<Word> words) {
+        boolean dash = false;
+        for (int i = 1; i + 1 < words.size(); i++) {
+            dash |= words.get(i).is("-")
+                    && words.get(i - 1).sort() == Word.Sort.NUMBER
+                    && words.get(i + 1).sort() == Word.Sort.NUMBER;
+        }
+        return (dash ? parts(words, List.of(Language.AND, Language.OR)) : List.<List<Word>>of())
+                .stream()
+                        .map(part -> rewording(line, part).dash())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private Rewording rewording(SentenceLines.Line line, List<Word> words) {
+        return new Rewording(conditions, new SlotReader(dictionary, line.text(), words), line.text());
+    }
+
+    /** What stands between these keywords. */
+    private List<List<Word>> parts(List<Word> words, List<String> keywords) {
+        List<List<Word>> parts = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at <= words.size(); at++) {
+            int length = at == words.size() ? 1 : 0;
+            for (String keyword : keywords) {
+                length = Math.max(length, dictionary.language().at(keyword, words, at));
+            }
+            if (length > 0 && at > start) {
+                parts.add(words.subList(start, at));
+                start = at + length;
+            }
+        }
+        return parts;
+    }
+
+    /** Of sentences that are joined, those that are not understood where another one is. */
+    private List<List<Word>> partsWithOneWrong(SentenceLines.Line line, List<Word> words) {
+        List<List<Word>> parts = parts(words, List.of(Language.AND, Language.OR));
+        List<List<Word>> wrong =
+                parts.stream().filter(part -> !isCondition(line, part)).toList();
+        return wrong.size() < parts.size() ? wrong : List.of();
+    }
+
+    private @Nullable Said misplaced(SentenceLines.Line line, List<Word> words, String why) {
+        findings.in(
+                Kind.SENTENCE_UNKNOWN,
+                place(line, words.get(0)),
+                "the sentence '" + Nearest.shorten(line.text().strip()) + "' cannot stand here: " + why);
+        return null;
     }
 
     private @Nullable Said wrong(SentenceLines.Line line, Guess.Wrong wrong, List<Word> words) {
