@@ -25,11 +25,13 @@ public final class Nearest {
     /** {@code unknown attribute 'contry'; did you mean 'country'?} — the sentence for every unknown name, with long values cut. */
     public static String unknown(String kind, String typed, Collection<String> known) {
         String hint = to(typed, known)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElseGet(() -> known.isEmpty() || known.size() > 12
-                        ? ""
-                        : "; known: "
-                                + String.join(", ", known.stream().sorted().toList()));
+                .map(name -> "; did you mean '" + name + "'?" + LookAlikes.in(typed, name))
+                .orElseGet(() -> LookAlikes.in(typed)
+                        + (known.isEmpty() || known.size() > 12
+                                ? ""
+                                : "; known: "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
         return "unknown " + kind + " '" + shorten(typed) + "'" + hint;
     }
 

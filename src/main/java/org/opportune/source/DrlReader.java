@@ -52,7 +52,8 @@ public final class DrlReader {
 
     static List<Rule> read(Names names, String text, Places places, Findings ofAll) {
         Findings findings = Findings.ofRulebook();
-        List<Rule> rules = new DrlReader(names, false, new Tokens(Lexer.read(text, places, findings)), findings).file();
+        List<Token> tokens = Capitals.lowered(Lexer.read(text, places, findings), findings);
+        List<Rule> rules = new DrlReader(names, false, new Tokens(tokens), findings).file();
         ofAll.addInOrder(findings);
         return rules;
     }

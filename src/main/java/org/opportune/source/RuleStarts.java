@@ -86,6 +86,7 @@ final class RuleStarts {
     }
 
     private Mistake expected(String what, SentenceLines.Line line, Word found) {
+        String typed = line.text().substring(found.start(), found.end());
         return new Mistake(
                 Kind.SYNTAX,
                 Place.of(file, line.number(), found.column()),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
@@ -76,7 +77,8 @@ public final class SentenceReader {
         findings.in(
                 Kind.SYNTAX,
                 lines.place(file, found),
-                "expected " + what + ", found '" + Nearest.shorten(found.text().strip()) + "'");
+                "expected " + what + ", found '" + Nearest.shorten(found.text().strip()) + "'"
+                        + LookAlikes.in(found.text().strip()));
     }
 
     private String quoted(String keyword) {

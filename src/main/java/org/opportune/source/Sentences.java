@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
 
@@ -237,8 +238,19 @@ final class Sentences {
         findings.in(
                 Kind.SENTENCE_UNKNOWN,
                 place(line, words.get(at)),
-                "the sentence '" + Nearest.shorten(line.text().strip()) + "' is not understood; " + message);
+                "the sentence '" + Nearest.shorten(line.text().strip()) + "' is not understood; " + message
+                        + (message.contains("U+") ? "" : lookAlike(line, words)));
         return null;
+    }
+
+    /** The first word whose letters are of two alphabets. */
+    private static String lookAlike(SentenceLines.Line line, List<Word> words) {
+        return words.stream()
+                .map(word -> line.text().substring(word.start(), word.end()))
+                .filter(word -> !LookAlikes.in(word).isEmpty())
+                .findFirst()
+                .map(word -> "; look at '" + Nearest.shorten(word) + "'" + LookAlikes.in(word))
+                .orElse("");
     }
 
     private Place place(SentenceLines.Line line, Word word) {

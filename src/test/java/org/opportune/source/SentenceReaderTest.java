@@ -68,6 +68,9 @@ class SentenceReaderTest {
                 "Known customer is yes | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
                 "Known customer is true | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
                 "Age is 18 and Known customer | 15 | did you mean 'Known customer: yes' or 'Known customer: no'?",
+                // letters of another alphabet
+                "C\u043Euntry is Finland | 1 | look at 'C\u043Euntry'; the 2nd letter is Cyrillic '\u043E', U+043E",
+                "Country i\u0455 Finland | 1 | look at 'i\u0455'; the 2nd letter is Cyrillic '\u0455', U+0455",
                 // what a list was pasted from
                 "- Age is at most 65 | 1 | a line does not begin with a dash",
                 "\u2013 Age is at most 65 | 1 | a line does not begin with a dash",
