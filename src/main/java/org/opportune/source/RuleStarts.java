@@ -3,6 +3,7 @@ package org.opportune.source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
 
@@ -45,10 +46,10 @@ final class RuleStarts {
         if (length > 0 && (outside || !sentences.isUnderstood(line, words))) {
             return nameless(line, withoutQuotes(line, words.get(length - 1)));
         }
-        boolean like = words.size() > 1 && words.get(1).sort() == Word.Sort.QUOTE;
-        if (like
-                && (outside
-                        || keywords.isNearly(Language.RULE, words.get(0)) && !sentences.isUnderstood(line, words))) {
+        boolean like = words.size() > 1
+                && words.get(1).sort() == Word.Sort.QUOTE
+                && (outside || keywords.isNearly(Language.RULE, words.get(0)));
+        if (like && (outside || !sentences.isUnderstood(line, words))) {
             return named(line, words, 1, expected("'" + language.word(Language.RULE) + "'", line, words.get(0)));
         }
         return outside && keywords.of(List.of(Language.WHEN), words) != null
@@ -90,7 +91,6 @@ final class RuleStarts {
         return new Mistake(
                 Kind.SYNTAX,
                 Place.of(file, line.number(), found.column()),
-                "expected " + what + ", found '" + Nearest.shorten(line.text().substring(found.start(), found.end()))
-                        + "'");
+                "expected " + what + ", found '" + Nearest.shorten(typed) + "'" + LookAlikes.in(typed));
     }
 }

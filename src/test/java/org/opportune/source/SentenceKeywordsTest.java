@@ -79,9 +79,24 @@ class SentenceKeywordsTest {
 
     @Test
     void everythingIsToldAtOnceInTheOrderOfTheLines() {
-        String rules = "rul \"A\" salience x\nwen\n  Agee is known\nthn\n  the stage is Lapsd\nennd\n"
-                + "rule B\nwhen\n  Age is 3.55555555555555\nthen\n  the stage is Lapsed\n"
-                + "rule \"C\" salience y\nwhen\n  Age is 3.55555555555555\nthen\n  the stage is Lapsed\n";
+        String rules = """
+                rul "A" salience x
+                wen
+                  Agee is known
+                thn
+                  the stage is Lapsd
+                ennd
+                rule B
+                when
+                  Age is 3.55555555555555
+                then
+                  the stage is Lapsed
+                rule "C" salience y
+                when
+                  Age is 3.55555555555555
+                then
+                  the stage is Lapsed
+                """;
         assertThat(findings("en.dsl", rules).stream().map(told -> told.substring(0, told.indexOf(": "))))
                 .containsExactly(
                         "1:1", "1:18", "2:1", "3:3", "4:1", "5:16", "6:1", "7:1", "7:6", "12:1", "12:19", "14:10");
