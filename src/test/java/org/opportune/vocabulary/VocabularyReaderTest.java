@@ -55,8 +55,11 @@ class VocabularyReaderTest {
 
     @Test
     void twoThingsOfAKindThatAreCalledTheSameAreToldAtTheSecond() {
-        assertThat(findings("attributes:\n  city: {type: text, label: {en: Place}}\n"
-                        + "  town: {type: text, label: {en: place, fi: Kaupunki}}\n"))
+        assertThat(findings("""
+                attributes:
+                  city: {type: text, label: {en: Place}}
+                  town: {type: text, label: {en: place, fi: Kaupunki}}
+                """))
                 .containsExactly(
                         "v.yaml:5:34: 'town' is called 'place' in 'en', as 'city' is, and a sentence could mean either;"
                                 + " give one of them another label");
