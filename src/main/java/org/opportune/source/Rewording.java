@@ -15,6 +15,19 @@ import org.opportune.vocabulary.Type;
 final class Rewording {
     private static final String RANGE = "{number} >= {amount} && {number} <= {amount}";
 
+    private static final Map<String, String> SIGNS = Map.ofEntries(
+            Map.entry("=", "=="),
+            Map.entry("==", "=="),
+            Map.entry("!=", "!="),
+            Map.entry("<>", "!="),
+            Map.entry("\u2260", "!="),
+            Map.entry("<", "<"),
+            Map.entry("<=", "<="),
+            Map.entry("\u2264", "<="),
+            Map.entry(">", ">"),
+            Map.entry(">=", ">="),
+            Map.entry("\u2265", ">="));
+
     private final List<Sentence> sentences;
     private final SlotReader slots;
     private final String line;
@@ -39,9 +52,7 @@ final class Rewording {
                 Sentence list =
                         find("{" + slot.word() + "} " + (sign.equals("==") ? "in" : "not in") + " ( {values} )");
                 if (spans != null && list != null) {
-                    return "did you mean '"
-                            + filled(list, List.of(typed(spans, slot), typed(spans, Slot.VALUES)))
-                            + "'?";
+                    return meant(list, List.of(typed(spans, slot), values(spans.get(Slot.VALUES.word()))));
                 }
             }
         }
@@ -116,7 +127,45 @@ final class Rewording {
 
     private @Nullable String range(String label, String from, String to) {
         Sentence range = find(RANGE);
-        return range == null ? null : "did you mean '" + filled(range, List.of(label, from, label, to)) + "'?";
+        return range == null ? null : meant(range, List.of(label, from, label, to));
+    }
+
+    private static String meant(Sentence sentence, List<String> texts) {
+        return "did you mean '" + filled(sentence, texts) + "'?";
+    }
+
+    /** For a property and a value with a sign between them. Null when it is something else. */
+    @Nullable
+    String sign() {
+        for (Fit left : slots.properties(Slot.PROPERTY, 0, null)) {
+            int at = left.end();
+            StringBuilder sign = new StringBuilder();
+            while (at < slots.words().size() && isSign(slots.words().get(at))) {
+                sign.append(slots.words().get(at++).text());
+            }
+            String ours = SIGNS.get(sign.toString());
+            for (Sentence sentence : ours == null || at == slots.words().size() ? List.<Sentence>of() : sentences) {
+                Slot slot = sentence.says().size() == 3
+                                && sentence.says().get(1).text().equals(ours)
+                                && sentence.says().get(2).slot() != null
+                        ? sentence.says().get(0).slot()
+                        : null;
+                boolean fits = slot != null
+                        && slots.read(slot, 0, null, null).stream().anyMatch(fit -> fit.end() == left.end());
+                if (fits) {
+                    return meant(
+                            sentence,
+                            List.of(
+                                    typed(new Span(0, left.end())),
+                                    typed(new Span(at, slots.words().size()))));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSign(Word word) {
+        return word.sort() == Word.Sort.SIGN && "=!<>\u2264\u2265\u2260".contains(word.text());
     }
 
     private @Nullable Sentence find(String form) {
@@ -191,6 +240,19 @@ final class Rewording {
                 : line.substring(
                         slots.words().get(span.from()).start(),
                         slots.words().get(span.to() - 1).end());
+    }
+
+    /** As a list is written, whatever stood between them. */
+    private String values(@Nullable Span span) {
+        List<String> values = new ArrayList<>();
+        int from = span == null ? 0 : span.from();
+        for (int at = from; span != null && at <= span.to(); at++) {
+            if (at == span.to() || slots.words().get(at).is(",")) {
+                values.add(typed(new Span(from, at)));
+                from = at + 1;
+            }
+        }
+        return String.join(", ", values);
     }
 
     /** The sentence with what fills its slots, in the order in which it says them. */

@@ -43,6 +43,13 @@ final class RuleStarts {
         if (length > 0 && words.size() > length && words.get(length).sort() == Word.Sort.QUOTE) {
             return named(line, words, length, null);
         }
+        int quote = length;
+        while (quote < words.size() && words.get(quote).sort() == Word.Sort.SIGN) {
+            quote++;
+        }
+        if (length > 0 && quote < words.size() && words.get(quote).sort() == Word.Sort.QUOTE) {
+            return named(line, words, quote, expected("the rule's name in quotes", line, words.get(length)));
+        }
         if (length > 0 && (outside || !sentences.isUnderstood(line, words))) {
             return nameless(line, withoutQuotes(line, words.get(length - 1)));
         }

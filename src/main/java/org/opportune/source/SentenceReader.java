@@ -105,6 +105,11 @@ public final class SentenceReader {
         while (lines.hasNext() && starts.of(lines.peek(), false) == null) {
             SentenceLines.Line line = lines.next();
             List<Word> words = words(line, findings);
+            String leading = leading(line, words);
+            if (leading != null) {
+                part = next(part, leading, line);
+                words = words.subList(language.at(leading, words, 0), words.size());
+            }
             String keyword = keyword(part, line, words);
             if (words.isEmpty()) {
                 draft.lacksSome();
@@ -155,6 +160,10 @@ public final class SentenceReader {
         String keyword = keywords.of(expected, words);
         if (keyword == null) {
             keyword = keywords.meant(expected, words);
+            boolean alone = words.size() == 1 && words.get(0).sort() == Word.Sort.WORD;
+            if (keyword == null && alone && part.equals(Language.RULE) && !isAttribute(words)) {
+                keyword = Language.WHEN;
+            }
             if (keyword != null && sentences.isUnderstood(line, words)) {
                 return null;
             } else if (keyword != null) {
@@ -162,6 +171,23 @@ public final class SentenceReader {
             }
         }
         return keyword;
+    }
+
+    /** The keyword with which a line begins that goes on with a sentence, which is a finding; null for none. */
+    private @Nullable String leading(SentenceLines.Line line, List<Word> words) {
+        for (String keyword : List.of(Language.WHEN, Language.THEN)) {
+            int length = language.at(keyword, words, 0);
+            if (length > 0
+                    && sentences.isUnderstood(line, words.subList(length, words.size()))
+                    && !sentences.isUnderstood(line, words)) {
+                findings.in(
+                        Kind.SYNTAX,
+                        lines.place(file, line),
+                        quoted(keyword) + " stands on a line of its own; write the sentence on the next line");
+                return keyword;
+            }
+        }
+        return null;
     }
 
     /** The part of the rule that a keyword begins. */
@@ -187,11 +213,14 @@ public final class SentenceReader {
 
     /** Whether a line before the conditions is one of them, and no attribute. */
     private boolean isSentence(SentenceLines.Line line, List<Word> words) {
-        String first = words.get(0).text();
-        boolean attribute = HeaderReader.FORBIDDEN.contains(first)
-                || Nearest.to(first, List.of("salience", "activation")).isPresent();
         boolean ends = Math.max(endsWith(Language.WHEN, words), endsWith(Language.THEN, words)) >= 0;
-        return !ends && (sentences.isUnderstood(line, words) || (words.size() >= 3 && !attribute));
+        return !ends && (sentences.isUnderstood(line, words) || (words.size() >= 3 && !isAttribute(words)));
+    }
+
+    private static boolean isAttribute(List<Word> words) {
+        String first = words.get(0).text();
+        return HeaderReader.FORBIDDEN.contains(first)
+                || Nearest.to(first, List.of("salience", "activation")).isPresent();
     }
 
     /** The part to which a sentence belongs; what should stand before it is a finding. */

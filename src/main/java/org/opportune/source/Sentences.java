@@ -3,7 +3,9 @@ package org.opportune.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
@@ -161,10 +163,18 @@ final class Sentences {
         if (misplaced != null) {
             return misplaced(line, words, misplaced);
         }
-        for (List<Word> part : parts(words, List.of(Language.AND))) {
+        List<List<Word>> parts = new ArrayList<>(parts(words, List.of(Language.AND)));
+        parts.add(words);
+        for (List<Word> part : parts) {
             Rewording rewording = rewording(line, part);
-            String list = isCondition(line, part) ? null : rewording.list();
-            String meant = list == null ? rewording.dash() : list;
+            String meant = isCondition(line, part)
+                    ? rewording.dash()
+                    : Stream.<Supplier<@Nullable String>>of(
+                                    () -> rewording(line, commas(part)).list(), rewording::dash, rewording::sign)
+                            .map(Supplier::get)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(null);
             if (meant != null) {
                 return unknown(line, 0, part, meant);
             }
@@ -175,6 +185,25 @@ final class Sentences {
         return meant == null
                 ? wrong(line, new Guess(dictionary, slots, line.text()).of(conditions, 0, part.size()), part)
                 : unknown(line, 0, part, meant);
+    }
+
+    /** With commas for the words that join. */
+    private List<Word> commas(List<Word> words) {
+        List<Word> commas = new ArrayList<>();
+        for (int at = 0; at < words.size(); at++) {
+            Word word = words.get(at);
+            int length = Math.max(
+                    dictionary.language().at(Language.AND, words, at),
+                    dictionary.language().at(Language.OR, words, at));
+            if (length > 0) {
+                at += length - 1;
+                commas.add(new Word(
+                        Word.Sort.SIGN, ",", word.start(), words.get(at).end(), word.spaced()));
+            } else {
+                commas.add(word);
+            }
+        }
+        return commas;
     }
 
     /** Two numbers with a dash between them, which would be reckoned with; null where there are none. */

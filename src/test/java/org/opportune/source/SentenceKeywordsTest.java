@@ -46,6 +46,8 @@ class SentenceKeywordsTest {
                 "rule \"A\" | when | then | ennd | 6:1: expected 'end', found 'ennd'",
                 "rule \"A\" | when | then | end. | 6:1: expected 'end', found 'end.'",
                 "rule Is old | when | then | end | 1:6: a rule's name stands in quotes; write: rule \"Is old\"",
+                "Rule: \"A\" | when | then | end | 1:5: expected the rule's name in quotes, found ':'",
+                "rule \"A\" | if | then | end | 2:1: expected 'when', found 'if'",
                 "rule | when | then | end | 1:5: expected the rule's name in quotes, the sentence that people read as the reason",
                 "rule \"A | when | then | end | 1:6: the text does not end on its line; close it with \"",
             })
@@ -61,6 +63,14 @@ class SentenceKeywordsTest {
                         "2:1: expected 'kun', found 'kunn'",
                         "4:1: expected 'niin', found 'nin'",
                         "6:1: expected 'loppu', found 'lopu'");
+    }
+
+    @Test
+    void aWordStandsOnALineOfItsOwn() {
+        assertThat(findings("en.dsl", "rule \"A\"\nwhen Age is known\nthen the stage is Lapsed\nend\n"))
+                .containsExactly(
+                        "2:1: 'when' stands on a line of its own; write the sentence on the next line",
+                        "3:1: 'then' stands on a line of its own; write the sentence on the next line");
     }
 
     @Test
