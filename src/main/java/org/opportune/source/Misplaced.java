@@ -1,7 +1,9 @@
 package org.opportune.source;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Step;
@@ -10,6 +12,7 @@ import org.opportune.model.Step;
 final class Misplaced {
     private final Sentences here;
     private final Dictionary dictionary;
+    private final Map<Step, Sentences> elsewhere = new EnumMap<>(Step.class);
 
     Misplaced(Sentences here, Dictionary dictionary) {
         this.here = here;
@@ -53,9 +56,11 @@ final class Misplaced {
     }
 
     private Sentences of(Step step) {
-        Names names = dictionary.names();
-        Names others = new Names(step, names.facts(), names.vocabulary(), names.offers(), names.zone());
-        return new Sentences(new Dictionary(others, dictionary.language()), "", new Findings());
+        return elsewhere.computeIfAbsent(step, asked -> {
+            Names names = dictionary.names();
+            Names others = new Names(asked, names.facts(), names.vocabulary(), names.offers(), names.zone());
+            return new Sentences(new Dictionary(others, dictionary.language()), "", new Findings());
+        });
     }
 
     private String word(String keyword) {

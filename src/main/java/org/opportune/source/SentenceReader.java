@@ -140,9 +140,10 @@ public final class SentenceReader {
         }
         for (SentenceLines.Line line : lines.rest()) {
             List<Word> words = words(line, new Findings());
-            if (keywords.of(List.of(Language.END), words) != null || language.at(Language.RULE, words, 0) > 0) {
-                return false;
-            } else if (endsWith(Language.THEN, words) >= 0 || Language.THEN.equals(keywords.meant(parts, words))) {
+            String meant = keywords.meant(parts, words);
+            if (Language.END.equals(meant) || starts.of(line, false) != null) {
+                return false; // so that the lines of a file are not looked at once a rule
+            } else if (Language.THEN.equals(meant) || endsWith(Language.THEN, words) >= 0) {
                 return true;
             }
         }

@@ -23,6 +23,7 @@ final class Sentences {
     private final Findings findings;
     private final List<Sentence> conditions;
     private final List<Sentence> calls;
+    private final Misplaced misplaced;
 
     Sentences(Dictionary dictionary, String file, Findings findings) {
         this.dictionary = dictionary;
@@ -30,6 +31,7 @@ final class Sentences {
         this.findings = findings;
         this.conditions = dictionary.language().sentences(dictionary.names().step(), true);
         this.calls = dictionary.language().sentences(dictionary.names().step(), false);
+        this.misplaced = new Misplaced(this, dictionary);
     }
 
     /**
@@ -64,9 +66,9 @@ final class Sentences {
         }
         SlotReader slots = new SlotReader(dictionary, line.text(), words);
         List<Fit> fits = calls(slots);
-        String misplaced = fits.isEmpty() ? new Misplaced(this, dictionary).call(line, words) : null;
-        if (misplaced != null) {
-            return misplaced(line, words, misplaced);
+        String elsewhere = fits.isEmpty() ? misplaced.call(line, words) : null;
+        if (elsewhere != null) {
+            return misplaced(line, words, elsewhere);
         }
         return fits.isEmpty()
                 ? wrong(line, new Guess(dictionary, slots, line.text()).of(calls, 0, words.size()), words)
@@ -159,9 +161,9 @@ final class Sentences {
     }
 
     private @Nullable Said unknown(SentenceLines.Line line, List<Word> words) {
-        String misplaced = new Misplaced(this, dictionary).condition(line, words);
-        if (misplaced != null) {
-            return misplaced(line, words, misplaced);
+        String elsewhere = misplaced.condition(line, words);
+        if (elsewhere != null) {
+            return misplaced(line, words, elsewhere);
         }
         List<List<Word>> parts = new ArrayList<>(parts(words, List.of(Language.AND)));
         parts.add(words);
