@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
-import org.opportune.kernel.Place;
 import org.opportune.model.Say;
 import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.Vocabulary.Stage;
 
 /** Stages, of which a customer is in the first one of the vocabulary's order with a rule that holds. */
 final class Stages {
-    private static final Place VOCABULARY = Place.of("vocabulary.yaml", 1, 1);
     private static final long STEPS = 1_000_000;
 
     private static final int MOST_TAKEN = 1_000;
@@ -126,7 +124,7 @@ final class Stages {
         if (own.isEmpty()) {
             remarks.add(
                     Kind.STAGE_UNREACHABLE,
-                    VOCABULARY,
+                    stage.place(),
                     stage.isDefault()
                             ? "nobody is in the stage '" + stage.id() + "': rules of other stages hold for everybody"
                             : "nobody reaches the stage '" + stage.id()

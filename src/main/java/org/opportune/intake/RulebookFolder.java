@@ -48,19 +48,24 @@ public final class RulebookFolder {
         if (!Files.isRegularFile(folderOrZip)) {
             return read(folderOrZip, findings);
         }
+        String name = String.valueOf(folderOrZip.getFileName());
         try (InputStream in = Files.newInputStream(folderOrZip)) {
-            return unzip(in.readNBytes(ZipBounds.FOLDER.bytes() + 1), findings);
+            return unzip(name, in.readNBytes(ZipBounds.FOLDER.bytes() + 1), findings);
         } catch (IOException e) {
-            findings.in(Kind.FILE_UNREADABLE, Place.of(ARCHIVE, 1, 1), "the file cannot be read: " + e.getMessage());
+            findings.in(Kind.FILE_UNREADABLE, Place.of(name, 1, 1), "the file cannot be read: " + e.getMessage());
             return new RulebookFolder(new TreeMap<>());
         }
     }
 
     /** Unpacks an upload of a whole folder, checked; the folder may stand in the archive itself or as its only content. */
     public static RulebookFolder unzip(byte[] zip, Findings findings) {
+        return unzip(ARCHIVE, zip, findings);
+    }
+
+    private static RulebookFolder unzip(String name, byte[] zip, Findings findings) {
         NavigableMap<String, byte[]> files = new TreeMap<>();
         try {
-            files.putAll(Zip.unpack(ARCHIVE, zip, ZipBounds.FOLDER));
+            files.putAll(Zip.unpack(name, zip, ZipBounds.FOLDER));
         } catch (Refused e) {
             e.into(findings);
         }

@@ -39,7 +39,11 @@ final class Zip {
                 && (content[0] << 24 | (content[1] & 0xFF) << 16 | (content[2] & 0xFF) << 8 | (content[3] & 0xFF))
                         == OLE2) {
             throw new Refused(
-                    bounds.unsafe(), file, "the file is encrypted or an old .xls; save it as .xlsx without a password");
+                    bounds.unsafe(),
+                    file,
+                    bounds.equals(ZipBounds.FOLDER)
+                            ? bounds.notAZip()
+                            : "the file is encrypted or an old .xls; save it as .xlsx without a password");
         }
         Zip zip = new Zip(file, content, bounds);
         NavigableMap<String, byte[]> files = new TreeMap<>();

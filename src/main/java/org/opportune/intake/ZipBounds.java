@@ -17,6 +17,13 @@ record ZipBounds(Kind unsafe, int entries, int bytes, int unpacked, int judged) 
     static final ZipBounds WORKBOOK = new ZipBounds(Kind.WORKBOOK_UNSAFE, 200, 10_000_000, 50_000_000, 1_000_000);
     static final ZipBounds FOLDER = new ZipBounds(Kind.FILE_UNREADABLE, 2_000, 50_000_000, 50_000_000, 5_000_000);
 
+    /** What a file is told that is none. */
+    String notAZip() {
+        return equals(FOLDER)
+                ? "the file is no zip archive; name the folder of the rulebook, or a zip of it"
+                : "the file is no zip archive, as every .xlsx is; save it anew in the program that made it";
+    }
+
     boolean isBomb(long packed, long size) {
         return size > judged && size > TIGHTEST * packed;
     }

@@ -55,7 +55,7 @@ final class ZipDirectory {
 
     private List<Entry> entries() throws Refused {
         if (bytes.capacity() < END_LENGTH || bytes.getInt(0) != LOCAL) {
-            throw refused("the file is no zip archive, as every .xlsx is; save it anew in the program that made it");
+            throw refused(bounds.notAZip());
         }
         int end = end();
         int count = u16(end + 10);

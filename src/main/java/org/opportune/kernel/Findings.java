@@ -1,7 +1,9 @@
 package org.opportune.kernel;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects all that is wrong, so that the author hears everything at once. Bounded, since a hostile file or request can be wrong in millions of places;
@@ -10,6 +12,8 @@ import java.util.List;
 public final class Findings {
     private static final int MOST_OF_A_REQUEST = 100;
     private static final int MOST_OF_A_RULEBOOK = 10_000;
+
+    private static final Comparator<@Nullable Integer> LAST = Comparator.nullsLast(Comparator.naturalOrder());
 
     private final int most;
     private final List<Finding> found = new ArrayList<>();
@@ -40,6 +44,14 @@ public final class Findings {
     public void addAll(Findings others) {
         others.found.forEach(this::add);
         more += others.more;
+    }
+
+    /** Adds what was found in one file, in the order of its lines. */
+    public void addInOrder(Findings ofFile) {
+        ofFile.found.stream()
+                .sorted(Comparator.comparing(Finding::line, LAST).thenComparing(Finding::column, LAST))
+                .forEach(this::add);
+        more += ofFile.more;
     }
 
     public void in(Kind kind, Place place, String message) {

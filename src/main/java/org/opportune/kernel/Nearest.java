@@ -25,11 +25,13 @@ public final class Nearest {
     /** {@code unknown attribute 'contry'; did you mean 'country'?} — the sentence for every unknown name, with long values cut. */
     public static String unknown(String kind, String typed, Collection<String> known) {
         String hint = to(typed, known)
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElseGet(() -> known.isEmpty() || known.size() > 12
-                        ? ""
-                        : "; known: "
-                                + String.join(", ", known.stream().sorted().toList()));
+                .map(name -> "; did you mean '" + name + "'?" + LookAlikes.in(typed, name))
+                .orElseGet(() -> LookAlikes.in(typed)
+                        + (known.isEmpty() || known.size() > 12
+                                ? ""
+                                : "; known: "
+                                        + String.join(
+                                                ", ", known.stream().sorted().toList())));
         return "unknown " + kind + " '" + shorten(typed) + "'" + hint;
     }
 
@@ -45,7 +47,8 @@ public final class Nearest {
                 : clean;
     }
 
-    private static int distance(String one, String other) {
+    /** How many letters are put in, left out or changed between the two, without regard to case. */
+    public static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
         int[] row = new int[b.length() + 1];

@@ -27,21 +27,35 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlNode {
     private final String file;
     private final @Nullable Node node;
+    private final @Nullable Node name;
     private final Findings findings;
 
     private YamlNode(String file, @Nullable Node node, Findings findings) {
+        this(file, node, node, findings);
+    }
+
+    /**
+     * @param name under which it stands in a map; itself where it has none
+     */
+    private YamlNode(String file, @Nullable Node node, @Nullable Node name, Findings findings) {
         this.file = file;
         this.node = node;
+        this.name = name;
         this.findings = findings;
     }
 
     public static YamlNode read(String file, String text, Findings findings) {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(30);
+        options.setMaxAliasesForCollections(YamlBounds.MOST_REFERENCES);
+        options.setNestingDepthLimit(YamlBounds.DEEPEST);
         options.setCodePointLimit(5_000_000);
         options.setAllowDuplicateKeys(false);
         try {
+            Finding beyond = YamlBounds.beyond(file, new Yaml(options).parse(new StringReader(text)));
+            if (beyond != null) {
+                findings.add(beyond);
+                return new YamlNode(file, null, new Findings());
+            }
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {
                 findings.in(Kind.YAML, Place.of(file, 1, 1), "the file is empty");
@@ -72,7 +86,7 @@ public final class YamlNode {
         for (NodeTuple tuple : map.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 new YamlNode(file, tuple.getKeyNode(), findings).fail("a name must be plain text");
-            } else if (entries.put(key.getValue(), new YamlNode(file, tuple.getValueNode(), findings)) != null) {
+            } else if (entries.put(key.getValue(), new YamlNode(file, tuple.getValueNode(), key, findings)) != null) {
                 new YamlNode(file, key, findings).fail("'" + Nearest.shorten(key.getValue()) + "' stands here twice");
             }
         }
@@ -84,7 +98,7 @@ public final class YamlNode {
         Map<String, YamlNode> entries = entries();
         entries.forEach((name, value) -> {
             if (!known.contains(name)) {
-                value.fail(Nearest.unknown("name", name, known));
+                value.failName(Nearest.unknown("name", name, known));
             }
         });
         return entries;
@@ -113,7 +127,7 @@ public final class YamlNode {
             for (NodeTuple tuple : map.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key
                         && key.getValue().equals(name)) {
-                    return Optional.of(new YamlNode(file, tuple.getValueNode(), findings));
+                    return Optional.of(new YamlNode(file, tuple.getValueNode(), key, findings));
                 }
             }
         }
@@ -166,12 +180,31 @@ public final class YamlNode {
         return least;
     }
 
+    /** A finding about the name under which this stands. */
+    public void failName(String message) {
+        findings.in(Kind.DECLARATION, namePlace(), message);
+    }
+
+    /** Where the name stands under which this does. */
+    public Place namePlace() {
+        return name == null
+                ? Place.of(file, 1, 1)
+                : Place.of(
+                        file,
+                        name.getStartMark().getLine() + 1,
+                        name.getStartMark().getColumn() + 1);
+    }
+
     public void fail(String message) {
         findings.add(finding(message));
     }
 
     public Finding finding(String message) {
-        return Finding.in(Kind.DECLARATION, Place.of(file, line(), column()), message);
+        return Finding.in(Kind.DECLARATION, place(), message);
+    }
+
+    public Place place() {
+        return Place.of(file, line(), column());
     }
 
     public int line() {

@@ -2,10 +2,8 @@ package org.opportune.releases;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,13 +64,14 @@ public final class CheckProcess {
      * @param watcher told every now and then how long it has run
      */
     public CheckResult check(Path folderOrZip, Consumer<Duration> watcher) throws IOException, InterruptedException {
-        Path work = Files.createTempDirectory("opportune-check");
+        WorkFolder work = WorkFolder.make();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(work, folderOrZip)).directory(work.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command(work.path(), folderOrZip))
+                    .directory(work.path().toFile());
             builder.environment().keySet().retainAll(KEPT);
-            return result(Child.run(builder, limits, watcher));
+            return result(Child.run(work.start(builder), limits, watcher));
         } finally {
-            delete(work);
+            work.remove();
         }
     }
 
@@ -144,13 +143,5 @@ public final class CheckProcess {
 
     private static String seconds(Duration duration) {
         return duration.toSeconds() + (duration.toSeconds() == 1 ? " second" : " seconds");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -47,14 +47,13 @@ final class Child {
     }
 
     /** Runs it to its end. The watcher is told every now and then how long it has run. */
-    static Left run(ProcessBuilder builder, CheckLimits limits, Consumer<Duration> watcher)
+    static Left run(Process process, CheckLimits limits, Consumer<Duration> watcher)
             throws IOException, InterruptedException {
-        Child child = new Child(builder.start(), limits, watcher);
         try {
-            return child.watch();
+            return new Child(process, limits, watcher).watch();
         } finally {
-            child.process.descendants().forEach(ProcessHandle::destroyForcibly);
-            child.process.destroyForcibly().waitFor();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
         }
     }
 

@@ -51,10 +51,13 @@ public final class DrlReader {
         return read(names, text, Places.of(file), findings);
     }
 
-    static List<Rule> read(Names names, String text, Places places, Findings findings) {
-        return new DrlReader(names, false, new Tokens(Lexer.read(text, places, findings)), findings).file();
+    static List<Rule> read(Names names, String text, Places places, Findings ofAll) {
+        Findings findings = Findings.ofRulebook();
+        List<Token> tokens = Capitals.lowered(Lexer.read(text, places, findings), findings);
+        List<Rule> rules = new DrlReader(names, false, new Tokens(tokens), findings).file();
+        ofAll.addInOrder(findings);
+        return rules;
     }
-
     /** Reads back what {@link Canonical} printed. */
     public static List<Rule> readCanonical(Names names, String file, String text, Findings findings) {
         return new DrlReader(names, true, new Tokens(Lexer.read(text, Places.of(file), findings)), findings).file();
@@ -107,7 +110,11 @@ public final class DrlReader {
         tokens.next();
         checkName(name);
         Attributes attributes = new Attributes(findings);
-        attributes.read(tokens);
+        try {
+            attributes.read(tokens);
+        } catch (Mistake mistake) {
+            toSides(mistake);
+        }
         if (canonical) {
             attributes.readBackGroup(Canonical.group(names.step(), ""));
         }
@@ -121,6 +128,22 @@ public final class DrlReader {
         tokens.expect("end");
         String text = canonical ? Canonical.authorName(name.text()) : name.text();
         rules.add(rule(names, text, place, attributes, when, says, findings));
+    }
+
+    /** What is wrong with an attribute does not keep the rule's sides from being read. */
+    private void toSides(Mistake mistake) {
+        int ahead = 0;
+        Token token = tokens.peek();
+        while (token.sort() != Sort.END && !token.is("when") && !token.is("then")) {
+            if (token.is("end") || token.is("rule")) {
+                throw mistake;
+            }
+            token = tokens.peek(++ahead);
+        }
+        mistake.addTo(findings);
+        for (int i = 0; i < ahead; i++) {
+            tokens.next();
+        }
     }
 
     private void checkName(Token name) {

@@ -20,6 +20,10 @@ final class Expansion implements Places {
     /** Where the characters from a column on come from: one after the other, or all from one. */
     private record Spot(int line, int column, boolean runs) {}
 
+    String file() {
+        return file;
+    }
+
     String text() {
         return text.toString();
     }

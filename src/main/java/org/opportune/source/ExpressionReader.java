@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
@@ -24,6 +25,10 @@ final class ExpressionReader {
     private static final int MOST_CALCULATIONS = 1_000;
     private static final int LONGEST_LIST = 1_000;
     private static final Set<String> SIGNS = Set.of("==", "!=", "<", "<=", ">", ">=");
+    /** Signs and words of other languages. */
+    private static final Map<String, String> FOREIGN =
+            Map.of("\u2264", "<=", "\u2265", ">=", "\u2260", "!=", "is", "==", "equals", "==");
+
     private static final Set<String> WORDS = Set.of("in", "contains", "memberOf", "excludes", "str");
     private static final Set<String> FORBIDDEN = Set.of(
             "matches",
@@ -80,7 +85,17 @@ final class ExpressionReader {
         while (tokens.take(all ? "&&" : "||")) {
             parts.add(all ? relation() : junction(true));
         }
+        checkJoin(tokens.peek());
         return parts.size() == 1 ? parts.get(0) : new Junction(first.place(), all, parts);
+    }
+
+    /** Words and signs of other languages. */
+    private static void checkJoin(Token join) {
+        if (join.is("and") || join.is("AND") || join.is("&")) {
+            throw Mistake.syntax(join, "'&&' or a comma between two constraints of a pattern");
+        } else if (join.is("or") || join.is("OR") || join.is("|")) {
+            throw Mistake.syntax(join, "'||' between two constraints of a pattern");
+        }
     }
 
     private Expression relation() {
@@ -93,6 +108,9 @@ final class ExpressionReader {
         }
         Token operator = tokens.peek();
         checkSign(operator, tokens.peek(1));
+        if (operator.is("between")) {
+            throw between(left);
+        }
         if (operator.sort() == Sort.SYMBOL && SIGNS.contains(operator.text())) {
             tokens.next();
             lastLeft = left;
@@ -110,13 +128,25 @@ final class ExpressionReader {
         return wordRelation(first, left, not);
     }
 
-    /** Signs of other languages. */
     private static void checkSign(Token sign, Token next) {
-        if (sign.is("=")) {
+        String ours = sign.sort() == Sort.STRING ? null : FOREIGN.get(sign.text());
+        if (ours != null) {
+            throw Mistake.syntax(sign, "'" + ours + "'");
+        } else if (sign.is("=")) {
             throw Mistake.syntax(sign, next.is(">") ? "'>='" : next.is("<") ? "'<='" : "'=='");
         } else if (sign.is("<") && next.is(">")) {
             throw Mistake.syntax(sign, "'!='");
         }
+    }
+
+    private Mistake between(Expression left) {
+        String name = left instanceof Name property ? property.name() : "x";
+        boolean shown = tokens.peek(1).sort() == Sort.NUMBER && tokens.peek(3).sort() == Sort.NUMBER;
+        return Mistake.notInLanguage(
+                tokens.place(),
+                "'between'",
+                "write " + name + " >= " + (shown ? tokens.peek(1).text() : "1") + ", " + name + " <= "
+                        + (shown ? tokens.peek(3).text() : "3"));
     }
 
     private Expression wordRelation(Token first, Expression left, boolean not) {

@@ -63,7 +63,7 @@ public final class Language {
 
     /** How many words of a line, from one on, are this keyword; 0 when they are not. */
     int at(String keyword, List<Word> words, int at) {
-        for (String known : keywords.getOrDefault(keyword, List.of())) {
+        for (String known : words(keyword)) {
             List<Word> key = Words.of(known);
             if (starts(words, at, key)) {
                 return key.size();
@@ -88,6 +88,11 @@ public final class Language {
             }
         }
         return !key.isEmpty();
+    }
+
+    /** What a keyword may be called; the first is written. */
+    List<String> words(String keyword) {
+        return keywords.getOrDefault(keyword, List.of());
     }
 
     String word(String keyword) {

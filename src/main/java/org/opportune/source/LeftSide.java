@@ -63,7 +63,7 @@ final class LeftSide {
         List<Part> branches = new ArrayList<>();
         Runnable forget = scope.mark();
         branches.add(and(tokens));
-        while (tokens.take("or")) {
+        while (Capitals.take(tokens, "or", findings)) {
             forget.run();
             branches.add(and(tokens));
         }
@@ -82,7 +82,7 @@ final class LeftSide {
     private Part and(Tokens tokens) {
         List<Part> parts = new ArrayList<>();
         parts.add(one(tokens));
-        while (tokens.take("and")) {
+        while (Capitals.take(tokens, "and", findings)) {
             parts.add(one(tokens));
         }
         return all(parts, tokens.place());

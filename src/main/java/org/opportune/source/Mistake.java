@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Place;
 
 /** Ends the reading of one piece of a rule, where something is wrong with it. */
@@ -16,7 +17,8 @@ final class Mistake extends RuntimeException {
     }
 
     static Mistake syntax(Token at, String expected) {
-        return new Mistake(Kind.SYNTAX, at.place(), "expected " + expected + ", found " + at.shown());
+        String letters = at.isWord() ? LookAlikes.in(at.text()) : "";
+        return new Mistake(Kind.SYNTAX, at.place(), "expected " + expected + ", found " + at.shown() + letters);
     }
 
     static Mistake notInLanguage(Place place, String what, String instead) {

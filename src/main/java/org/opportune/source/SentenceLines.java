@@ -39,6 +39,11 @@ final class SentenceLines {
         return lines.get(position);
     }
 
+    /** Those that were not read yet. */
+    List<Line> rest() {
+        return lines.subList(position, lines.size());
+    }
+
     Line next() {
         return lines.get(position++);
     }

@@ -147,7 +147,7 @@ public final class FeatureReader {
         where.entries().forEach((name, test) -> {
             Property property = event.properties().get(name);
             if (property == null) {
-                test.fail(Nearest.unknown(
+                test.failName(Nearest.unknown(
                         "property of " + event.name(), name, event.properties().keySet()));
             } else if (!test.isMap()) {
                 filters.add(new Filter(name, Filter.Test.EQUAL, List.of(value(property, test, false))));

@@ -35,10 +35,14 @@ public final class TermsReader {
                     "the default locale '" + Nearest.shorten(defaultLocale) + "' is not among the locales " + locales);
         }
         YamlNode currency = root.required("baseCurrency");
-        currency(currency, currency.text());
+        if (!currency.isMissing() && !isCurrency(currency.text())) {
+            currency.fail(notACurrency(currency.text()));
+        }
         Map<String, NavigableMap<LocalDate, BigDecimal>> rates = new LinkedHashMap<>();
         root.get("rates").ifPresent(node -> node.entries().forEach((name, dated) -> {
-            currency(dated, name);
+            if (!isCurrency(name)) {
+                dated.failName(notACurrency(name));
+            }
             NavigableMap<LocalDate, BigDecimal> byDay = dated(dated);
             if (!byDay.isEmpty()) {
                 rates.put(name, byDay);
@@ -80,10 +84,12 @@ public final class TermsReader {
         }
     }
 
-    private static void currency(YamlNode node, String code) {
-        if (!node.isMissing() && !code.matches("[A-Z]{3}")) {
-            node.fail("'" + Nearest.shorten(code) + "' is not a currency code of three capital letters (ISO 4217)");
-        }
+    private static boolean isCurrency(String code) {
+        return code.matches("[A-Z]{3}");
+    }
+
+    private static String notACurrency(String code) {
+        return "'" + Nearest.shorten(code) + "' is not a currency code of three capital letters (ISO 4217)";
     }
 
     private static NavigableMap<LocalDate, BigDecimal> dated(YamlNode node) {
@@ -96,7 +102,7 @@ public final class TermsReader {
                 }
                 rates.put(LocalDate.parse(day), value);
             } catch (DateTimeException e) {
-                rate.fail("'" + Nearest.shorten(day) + "' is not a day such as 2025-01-01");
+                rate.failName("'" + Nearest.shorten(day) + "' is not a day such as 2025-01-01");
             } catch (NumberFormatException e) {
                 rate.fail("'" + Nearest.shorten(rate.text()) + "' is not a rate such as 0.0880");
             }

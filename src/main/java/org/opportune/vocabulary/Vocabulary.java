@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
+import org.opportune.kernel.Place;
 
 /**
  * Every name that rules, events, imports and requests may use, in the order of the file.
@@ -29,8 +30,9 @@ public record Vocabulary(
      * A stage of the customer's life.
      *
      * @param isDefault the stage of a customer whom no rule places
+     * @param place where it is declared
      */
-    public record Stage(String id, Label label, String colour, boolean isDefault) {}
+    public record Stage(String id, Label label, String colour, boolean isDefault, Place place) {}
 
     /**
      * A group of customers; one customer may be in many.

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
+import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
 import org.opportune.vocabulary.Vocabulary.Placement;
@@ -42,6 +43,8 @@ public final class VocabularyReader {
 
     private static final Set<String> PROPERTY =
             Set.of("type", "label", "choices", "required", "personal", "purpose", "group", "fields");
+
+    private static final String RESERVED = "' is a word of the rules' language; choose another name";
 
     private final Terms terms;
     private final YamlNode root;
@@ -77,6 +80,7 @@ public final class VocabularyReader {
                 purposes,
                 part("facts", NAME, (name, node) -> labelOf(node)));
         distinct(vocabulary);
+        new SameLabels(terms, root).check();
         return vocabulary;
     }
 
@@ -88,15 +92,23 @@ public final class VocabularyReader {
                         + part.entries().size() + " things; at most " + MOST_OF_A_PART + " are allowed"));
         root.get(name).ifPresent(part -> part.entries().forEach((id, node) -> {
             if (!form.matcher(id).matches()) {
-                node.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + form.pattern());
+                node.failName("'" + Nearest.shorten(id) + "' is not a name of the form " + form.pattern()
+                        + LookAlikes.in(id));
                 return;
             }
+            checkReserved(id, name, node);
             T thing = read.apply(id, node);
             if (thing != null) {
                 things.put(id, thing);
             }
         }));
         return things;
+    }
+
+    private static void checkReserved(String id, String part, YamlNode node) {
+        if (Reserved.is(id, part)) {
+            node.failName("'" + id + RESERVED);
+        }
     }
 
     private Property property(String name, YamlNode node, Map<String, Label> purposes) {
@@ -165,14 +177,17 @@ public final class VocabularyReader {
                 idNode.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + NAME.pattern());
             }
             notNone(id, idNode);
+            if (Reserved.is(id, "stages")) {
+                idNode.fail("'" + id + RESERVED);
+            }
             if (stages.stream().anyMatch(stage -> stage.id().equals(id))) {
-                node.fail("the stage '" + id + "' stands here twice");
+                idNode.fail("the stage '" + id + "' stands here twice");
             }
             String colour = node.required("colour").text();
             if (!colour.matches("#[0-9a-fA-F]{6}")) {
                 node.fail("'" + Nearest.shorten(colour) + "' is not a colour such as #7d4cdb");
             }
-            stages.add(new Stage(id, labelOf(node), colour, flag(node, "default")));
+            stages.add(new Stage(id, labelOf(node), colour, flag(node, "default"), node.place()));
         }
         long defaults = stages.stream().filter(Stage::isDefault).count();
         if (defaults != 1 && !part.isMissing()) {
@@ -206,7 +221,7 @@ public final class VocabularyReader {
         Map<String, Label> labels = new LinkedHashMap<>();
         node.get("levelLabels").ifPresent(list -> list.entries().forEach((level, label) -> {
             if (!levels.containsKey(level)) {
-                label.fail(Nearest.unknown("level", level, levels.keySet()));
+                label.failName(Nearest.unknown("level", level, levels.keySet()));
             }
             labels.put(level, label(label));
         }));
@@ -231,14 +246,14 @@ public final class VocabularyReader {
                 root.get("features").map(YamlNode::entries).orElse(Map.of());
         features.forEach((name, node) -> {
             if (vocabulary.attributes().containsKey(name)) {
-                node.fail("'" + name + "' is an attribute already; a feature needs a name of its own");
+                node.failName("'" + name + "' is an attribute already; a feature needs a name of its own");
             }
         });
         Map<String, YamlNode> context =
                 root.get("context").map(YamlNode::entries).orElse(Map.of());
         context.forEach((name, node) -> {
             if (Facts.CONTEXT.containsKey(name)) {
-                node.fail("'" + name + "' is always part of the context; a context attribute needs another name");
+                node.failName("'" + name + "' is always part of the context; a context attribute needs another name");
             }
         });
         List<String> always = new ArrayList<>(Facts.CONTEXT.keySet());
@@ -251,7 +266,7 @@ public final class VocabularyReader {
         Map<String, YamlNode> facts = root.get("facts").map(YamlNode::entries).orElse(Map.of());
         facts.forEach((name, node) -> {
             if (!always.contains(name)) {
-                node.fail(Nearest.unknown("fact", name, always));
+                node.failName(Nearest.unknown("fact", name, always));
             }
         });
     }

@@ -34,7 +34,7 @@ class MappingReaderTest {
                 """);
         assertThat(said)
                 .contains("shop.yaml:1:7: 'My Shop' is not a name of small letters, digits and hyphens")
-                .contains("shop.yaml:2:11: unknown name 'tymeZone'; did you mean 'timeZone'?")
+                .contains("shop.yaml:2:1: unknown name 'tymeZone'; did you mean 'timeZone'?")
                 .contains("shop.yaml:3:11: unknown time zone 'Europe/Helsinky'; did you mean 'Europe/Helsinki'?")
                 .anyMatch(line -> line.startsWith("shop.yaml:5:16: 'dd.MM.yyyy bb' is not a pattern"))
                 .anyMatch(line -> line.startsWith("shop.yaml:6:19: '1.23' does not show how numbers are written"))

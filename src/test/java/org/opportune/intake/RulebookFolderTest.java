@@ -3,12 +3,16 @@ package org.opportune.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -127,11 +131,24 @@ class RulebookFolderTest {
     }
 
     @Test
+    void anArchiveIsCalledAsItIs(@TempDir Path root) throws IOException {
+        Path notes = Files.writeString(root.resolve("notes.txt"), "no zip");
+        Findings findings = new Findings();
+        RulebookFolder.open(notes, findings);
+
+        assertThat(findings.list())
+                .singleElement()
+                .asString()
+                .startsWith("notes.txt:1:1: the file is no zip archive; name");
+    }
+
+    @Test
     void refusesUploadsThatAreNotWhatTheySeem() {
         assertThat(unzipped(new byte[] {1, 2, 3}))
                 .singleElement()
                 .asString()
-                .startsWith("file-unreadable rulebook.zip:1:1: the file is no zip archive");
+                .startsWith(
+                        "file-unreadable rulebook.zip:1:1: the file is no zip archive; name the folder of the rulebook, or a zip of it");
         assertThat(unzipped(Book.zip(files("../a.drl", new byte[0]))))
                 .singleElement()
                 .asString()

@@ -104,6 +104,24 @@ class CheckProcessTest {
     }
 
     @Test
+    void itLeavesNothingWhenItIsToldToEnd(@TempDir Path root) throws Exception {
+        Process checking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + root,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FakeChild.class.getName(),
+                        "checks-what-hangs")
+                .start();
+        assertThat(checking.getInputStream().read()).isEqualTo('c');
+        assertThat(root).isNotEmptyDirectory();
+        checking.destroy();
+        checking.waitFor();
+
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
     void aFolderAndItsArchiveAreTheSameRelease(@TempDir Path root) throws Exception {
         SmallShop shop = new SmallShop();
         Path zip = root.resolve("shop.zip");

@@ -3,6 +3,7 @@ package org.opportune.releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,11 @@ final class FakeChild {
                 System.exit(7);
             }
             case "looks-around" -> CheckProgram.tell(FakeChild::seen);
+            case "checks-what-hangs" -> {
+                CheckLimits limits = new CheckLimits(64, Duration.ofMinutes(10), Duration.ofMinutes(10));
+                new CheckProcess(CheckProcess.ownClassPath(), limits, FakeChild.class.getName())
+                        .check(Path.of("hangs"), since -> System.out.println("checks"));
+            }
             case "waits-for-its-parent" -> {
                 CheckProgram.endWithParent();
                 Thread.sleep(Long.MAX_VALUE);

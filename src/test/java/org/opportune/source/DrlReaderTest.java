@@ -97,7 +97,16 @@ class DrlReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"age = 18,17,'=='", "age => 18,17,'>='", "age =< 18,17,'<='", "age <> 18,17,'!='"})
+    @CsvSource({
+        "age = 18,17,'=='",
+        "age => 18,17,'>='",
+        "age =< 18,17,'<='",
+        "age <> 18,17,'!='",
+        "age ≤ 18,17,'<='",
+        "age ≥ 18,17,'>='",
+        "age ≠ 18,17,'!='",
+        "age is 18,17,'=='"
+    })
     void aSignOfAnotherLanguageIsAnsweredWithOurs(String test, int column, String sign) {
         Findings findings = new Findings();
         String drl = HEADER + "rule \"x\"\nwhen\n  Customer( " + test + ")\nthen\nclassify.stage(\"lapsed\");\nend\n";
@@ -105,5 +114,41 @@ class DrlReaderTest {
 
         assertThat(findings.list()).singleElement().satisfies(finding -> assertThat(finding.toString())
                 .startsWith("x.drl:7:" + column + ": expected '" + sign + "'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "RULE \"x\" ~ when ~ Customer(age > 18) ~ 5:1: expected 'rule' in small letters, found 'RULE'",
+                "rule \"x\" ~ WHEN ~ Customer(age > 18) ~ 6:1: expected 'when' in small letters, found 'WHEN'",
+                "rule \"x\" ~ when ~ Customer(age > 18) AND Context(hour > 3) ~ 7:20: expected 'and' in small letters, found 'AND'",
+                "rule \"x\" ~ when ~ Customer(age > 18) OR Customer(age < 3) ~ 7:20: expected 'or' in small letters, found 'OR'",
+                "rule \"x\" ~ when ~ Customer(age > 18 AND age < 65) ~ 7:19: expected '&&' or a comma between two constraints of a pattern, found 'AND'",
+                "rule \"x\" ~ when ~ Customer(age > 18 or age < 65) ~ 7:19: expected '||' between two constraints of a pattern, found 'or'",
+                "rule \"x\" ~ when ~ Customer(age == NULL) ~ 7:17: expected 'null' in small letters, found 'NULL'",
+                "rule \"x\" ~ when ~ Customer(age between 18 and 65) ~ 7:14: 'between' is not part of the rules' language; write age >= 18, age <= 65",
+            })
+    void wordsOfAnotherLanguageAreAnsweredWithOurs(String rule, String when, String condition, String told) {
+        assertThat(findings(rule + "\n" + when + "\n" + condition + "\nthen\nclassify.stage(\"lapsed\");\nend\n"))
+                .containsExactly("x.drl:" + told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Customer(c\u043Euntry == \"FI\") | did you mean 'country'?; the 2nd letter is Cyrillic '\u043E', U+043E",
+                "Customer(c\u03BFuntry == \"FI\") | did you mean 'country'?; the 2nd letter is Greek '\u03BF', U+03BF",
+                "Cust\u043Emer(country == \"FI\") | the 5th letter is Cyrillic",
+                "Customer(country == \"F\u0406\") | the 2nd letter is Cyrillic",
+                "Customer(age > 18) \u043Er Customer(age < 3) | the 1st letter is Cyrillic",
+            })
+    void aLetterThatLooksLikeAnotherIsNamed(String condition, String told) {
+        assertThat(findings("rule \"x\"\nwhen\n" + condition + "\nthen\nclassify.stage(\"lapsed\");\nend\n"))
+                .singleElement()
+                .asString()
+                .contains(told);
     }
 }

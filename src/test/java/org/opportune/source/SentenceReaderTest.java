@@ -57,6 +57,25 @@ class SentenceReaderTest {
                 // of alternatives, the one that is wrong
                 "Country is Finland or Country is Fineland | 34 | unknown value of 'Country' 'Fineland'",
                 "(Country is Finland | 1 | the nearest that are known: ",
+                "Country is Finland and Country is Fineland | 35 | unknown value of 'Country' 'Fineland'",
+                // what the language says in another sentence
+                "Country is Finland or Sweden | 1 | did you mean 'Country is one of Finland, Sweden'?",
+                "Age is known and country is not Finland, Sweden | 18 | did you mean 'country is none of Finland, Sweden'?",
+                "Orders ever is 3 or 5 | 1 | did you mean 'Orders ever is one of 3, 5'?",
+                "Country is Finland and Sweden | 1 | did you mean 'Country is one of Finland, Sweden'?",
+                "Orders ever >= 3 | 1 | did you mean 'Orders ever is at least 3'?",
+                "Orders ever ≤ 3 and Age is known | 1 | did you mean 'Orders ever is at most 3'?",
+                "Country = Finland | 1 | did you mean 'Country is Finland'?",
+                "Sign-up date > 2026-03-01 | 1 | did you mean 'Sign-up date is after 2026-03-01'?",
+                "Orders ever is 3-5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
+                "Orders ever is 3 – 5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
+                "Orders ever is between 3 and 5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
+                "Known customer is yes | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
+                "Known customer is true | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
+                "Age is 18 and Known customer | 15 | did you mean 'Known customer: yes' or 'Known customer: no'?",
+                // letters of another alphabet
+                "C\u043Euntry is Finland | 1 | look at 'C\u043Euntry'; the 2nd letter is Cyrillic '\u043E', U+043E",
+                "Country i\u0455 Finland | 1 | look at 'i\u0455'; the 2nd letter is Cyrillic '\u0455', U+0455",
                 // what a list was pasted from
                 "- Age is at most 65 | 1 | a line does not begin with a dash",
                 "\u2013 Age is at most 65 | 1 | a line does not begin with a dash",
@@ -80,7 +99,6 @@ class SentenceReaderTest {
                 "the stage is Lapsd | did you mean 'Lapsed'?",
                 "the customer belongs to the segment Top client | unknown segment 'Top client'",
                 "Loyalty points gets many points because \"x\" | 'many'",
-                "propose Newsletter | the nearest that are known: ", // not of this step
                 "System.exit(1) | the nearest that are known: ",
                 "classify.stage(\"lapsed\"); | the nearest that are known: ",
             })
@@ -91,6 +109,70 @@ class SentenceReaderTest {
                     .startsWith("x.dslr:" + (FIRST_LINE + 5) + ":")
                     .contains(message);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "the stage is Lapsed | what it asks for is not known yet in classification/, where rules give it behind 'then'; rules of eligibility/ can ask for it",
+                "Lead score is at least 20 | what it asks for is not known yet in classification/; rules of eligibility/ can ask for it",
+                "the customer belongs to the segment VIP | it is what a rule gives; write it behind 'then'",
+            })
+    void aConditionThatBelongsElsewhereIsToldWhere(String line, String message) {
+        assertThat(read(rule(line, "the stage is Lapsed")).list())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("the sentence '" + line + "' cannot stand here: " + message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Age is at least 18 | it is a condition; write it between 'when' and 'then'",
+                "propose Newsletter | rules of classification/ do not give this; write it in a rule of eligibility/",
+            })
+    void whatIsSaidAndBelongsElsewhereIsToldWhere(String line, String message) {
+        assertThat(read(rule("Age is known", line)).list()).singleElement().satisfies(finding -> assertThat(
+                        finding.message())
+                .isEqualTo("the sentence '" + line + "' cannot stand here: " + message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fi | Maa on Suomi tai Ruotsi | did you mean 'Maa on jokin näistä: Suomi, Ruotsi'?",
+                "fi | Tilauksia kaikkiaan on 3–5 | did you mean 'Tilauksia kaikkiaan on välillä 3 – 5'?",
+                "lt | Šalis yra Suomija arba Švedija | did you mean 'Šalis yra viena iš: Suomija, Švedija'?",
+                "zh | 国家/地区是芬兰或瑞典 | did you mean '国家/地区是以下之一：芬兰, 瑞典'?",
+                "he | מדינה: פינלנד או שוודיה | did you mean 'מדינה: אחד מאלה: פינלנד, שוודיה'?",
+                "hu | Ország értéke Finnország vagy Svédország | did you mean 'Ország értéke ezek egyike: Finnország, Svédország'?",
+                "hu | Ismert ügyfél értéke igen | did you mean 'Ismert ügyfél: igen' or 'Ismert ügyfél: nem'?",
+            })
+    void theOtherLanguagesAnswerInTheirOwnSentences(String language, String line, String message) {
+        String text = HEADER + "expander " + language + ".dsl\nrule \"R\"\nwhen\n" + line + "\nthen\nend\n";
+        assertThat(read(text).list())
+                .anySatisfy(finding -> assertThat(finding.message()).contains(message));
+    }
+
+    @Test
+    void numbersAreStillTakenFromEachOther() {
+        assertThat(accepted(rule("Age - 3 - 5 is 1", "the stage is Lapsed"))).hasSize(1);
+    }
+
+    @Test
+    void bracketsWithinBracketsAreTooComplex() {
+        for (String deep : List.of(
+                "(".repeat(60) + "Age is 1" + ")".repeat(60), "Age is " + "(".repeat(60) + "1" + ")".repeat(60))) {
+            assertThat(read(rule(deep, "the stage is Lapsed")).list())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.kind()).isEqualTo("too-complex"));
+        }
     }
 
     @Test

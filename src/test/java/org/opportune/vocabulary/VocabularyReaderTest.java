@@ -1,0 +1,78 @@
+package org.opportune.vocabulary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
+
+/** What the author of a vocabulary is told. */
+class VocabularyReaderTest {
+    private static final Terms TERMS = TermsReader.read(
+            "rulebook.yaml",
+            "{name: T, timeZone: UTC, locales: [en, fi], defaultLocale: en, baseCurrency: EUR}",
+            new Findings());
+    private static final String STAGES =
+            "stages:\n  - {id: one, label: {en: One}, colour: \"#000000\", default: true}\n";
+
+    private static List<String> findings(String yaml) {
+        Findings findings = new Findings();
+        VocabularyReader.read("v.yaml", STAGES + yaml, TERMS, findings);
+        return findings.list().stream().map(Finding::toString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "this", "eval", "true", "rule", "when", "in", "matches", "class", "new"})
+    void noPropertyIsCalledAsAWordOfRules(String word) {
+        String told = "v.yaml:4:3: '" + word + "' is a word of the rules' language; choose another name";
+        assertThat(findings("attributes:\n  \"" + word + "\": {type: text, label: {en: X}}\n"))
+                .containsExactly(told);
+        assertThat(findings("scores:\n  \"" + word + "\": {label: {en: X}}\n")).containsExactly(told);
+    }
+
+    @Test
+    void aSegmentStandsInQuotesAndMayBeCalledAsMore() {
+        assertThat(findings("segments:\n  new: {label: {en: X}}\n")).isEmpty();
+        assertThat(findings("segments:\n  when: {label: {en: X}}\n"))
+                .containsExactly("v.yaml:4:3: 'when' is a word of the rules' language; choose another name");
+    }
+
+    @Test
+    void aMisspeltNameIsToldWhereItStands() {
+        assertThat(findings("attributes:\n  city: {typ: text, label: {en: City}}\n"))
+                .first()
+                .isEqualTo("v.yaml:4:10: unknown name 'typ'; did you mean 'type'?");
+        assertThat(findings("segmnts:\n  vip: {label: {en: X}}\n"))
+                .containsExactly("v.yaml:3:1: unknown name 'segmnts'; did you mean 'segments'?");
+        assertThat(findings("attributes:\n  City: {type: text, label: {en: City}}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("v.yaml:4:3: 'City' is not a name of the form");
+    }
+
+    @Test
+    void twoThingsOfAKindThatAreCalledTheSameAreToldAtTheSecond() {
+        assertThat(findings("""
+                attributes:
+                  city: {type: text, label: {en: Place}}
+                  town: {type: text, label: {en: place, fi: Kaupunki}}
+                """))
+                .containsExactly(
+                        "v.yaml:5:34: 'town' is called 'place' in 'en', as 'city' is, and a sentence could mean either;"
+                                + " give one of them another label");
+        assertThat(findings("segments:\n  a: {label: {en: A, fi: X}}\n  b: {label: {en: B, fi: X}}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("v.yaml:5:26: 'b' is called 'X' in 'fi', as 'a' is");
+        assertThat(findings("attributes:\n  c: {type: choice, label: {en: C}, choices: {F: {en: X}, G: {en: X}}}\n"))
+                .singleElement()
+                .asString()
+                .contains("'G' is called 'X'");
+        assertThat(findings("segments:\n  a: {label: {en: One}}\n"))
+                .as("another kind")
+                .isEmpty();
+    }
+}
