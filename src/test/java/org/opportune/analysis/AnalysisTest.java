@@ -302,7 +302,7 @@ class AnalysisTest {
 
             assertThat(rules.warnings(Kind.STAGE_UNREACHABLE))
                     .containsExactly(
-                            "vocabulary.yaml:18:5: nobody reaches the stage 'active': no rule says it; write one, or remove the stage");
+                            "vocabulary.yaml:23:5: nobody reaches the stage 'active': no rule says it; write one, or remove the stage");
         }
 
         @Test
@@ -325,7 +325,7 @@ class AnalysisTest {
 
             assertThat(rules.warnings(Kind.STAGE_UNREACHABLE))
                     .containsExactly(
-                            "vocabulary.yaml:19:5: nobody is in the stage 'new': rules of other stages hold for everybody");
+                            "vocabulary.yaml:24:5: nobody is in the stage 'new': rules of other stages hold for everybody");
         }
 
         @Test

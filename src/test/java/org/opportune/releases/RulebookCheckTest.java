@@ -2,6 +2,7 @@ package org.opportune.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class RulebookCheckTest {
     }
 
     private static RulebookCheck check(SmallShop shop) {
-        RulebookCheck check = RulebookCheck.of(shop.folder());
+        RulebookCheck check = RulebookCheck.of(shop.folder(), Clock.systemUTC());
         Rulebook rulebook = check.rulebook();
         if (rulebook != null) {
             rulebook.close();
