@@ -54,8 +54,11 @@ public final class DecisionTableReader {
      * @param remarks what is allowed and most likely not meant
      */
     public static List<Rule> read(Names names, String file, byte[] content, Findings findings, Findings remarks) {
-        Grid grid = Grid.read(file, content, findings);
-        return grid == null ? List.of() : new DecisionTableReader(names, grid, findings, remarks).read();
+        Findings ofFile = Findings.ofRulebook();
+        Grid grid = Grid.read(file, content, ofFile);
+        List<Rule> rules = grid == null ? List.of() : new DecisionTableReader(names, grid, ofFile, remarks).read();
+        findings.addInOrder(ofFile);
+        return rules;
     }
 
     private List<Rule> read() {

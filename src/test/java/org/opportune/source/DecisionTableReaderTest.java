@@ -204,11 +204,11 @@ class DecisionTableReaderTest {
         assertThat(said())
                 .extracting(line -> line.replaceFirst("found.* in", "in"))
                 .containsExactly(
-                        "x.xlsx:Rules!C9: the cell holds a formula, whose value may change without anybody's doing; paste"
-                                + " its value instead",
                         "x.xlsx:Rules!A6: 'Customer...' ends with dots; write Customer alone, over every column that it"
                                 + " is for (three dots join the columns of a CSV only)",
                         "x.xlsx:Rules!B9: expected one value (a number such as 1250.5, or a text in quotes), in '12,5';"
-                                + " write 12.5");
+                                + " write 12.5",
+                        "x.xlsx:Rules!C9: the cell holds a formula, whose value may change without anybody's doing; paste"
+                                + " its value instead");
     }
 }
