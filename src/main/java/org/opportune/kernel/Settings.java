@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,10 @@ public enum Settings {
             "Watch the folder opportune.rules and swap the rulebook as files are saved; never in production."),
     BOOTSTRAP_KEY(
             "opportune.bootstrap.key",
-            Kind.SECRET,
+            Kind.API_KEY,
             null,
-            "If set, the principal 'admin' exists with the role admin and this API key; unset it after the first start."),
+            "If set, the principal 'admin' exists with the role admin and this API key, opp_ and at least 32 letters,"
+                    + " digits, '-' or '_'; unset it after the first start."),
     BODY_MAX("opportune.body.max", Kind.COUNT, "1048576", "The longest request body, in bytes."),
     IMPORT_MAX("opportune.import.max", Kind.COUNT, "2147483648", "The longest import file, in bytes."),
     CACHE_CUSTOMERS("opportune.cache.customers", Kind.COUNT, "100000", "How many hot customers are kept in memory."),
@@ -72,6 +74,7 @@ public enum Settings {
     public enum Kind {
         TEXT,
         SECRET,
+        API_KEY,
         FLAG,
         PORT,
         COUNT,
@@ -79,6 +82,9 @@ public enum Settings {
         DURATION,
         LOG_FORMAT
     }
+
+    /** The form of an API key, by which scanners for leaked secrets know one. */
+    public static final Pattern API_KEY = Pattern.compile("opp_[A-Za-z0-9_-]{32,100}");
 
     private final String key;
     private final Kind kind;
@@ -123,7 +129,7 @@ public enum Settings {
 
     /** A secret is neither printed nor logged. */
     public boolean secret() {
-        return kind == Kind.SECRET;
+        return kind == Kind.SECRET || kind == Kind.API_KEY;
     }
 
     public static Optional<Settings> named(String key) {
@@ -147,6 +153,10 @@ public enum Settings {
     private Optional<String> wantedInsteadOf(String value) {
         return switch (kind) {
             case TEXT, SECRET -> value.isBlank() ? Optional.of("given a value, or left out") : Optional.empty();
+            case API_KEY ->
+                API_KEY.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of("an API key: opp_ and 32 to 100 letters, digits, '-' or '_'");
             case FLAG ->
                 value.equals("true") || value.equals("false") ? Optional.empty() : Optional.of("true or false");
             case PORT -> number(value, 1, 65_535) ? Optional.empty() : Optional.of("a port from 1 to 65535");

@@ -20,6 +20,8 @@ final class Readiness {
     private static final Pattern MISSING =
             Pattern.compile("\"name\"\\s*:\\s*\"([^\"]+)\"\\s*,\\s*\"status\"\\s*:\\s*\"DOWN\"");
 
+    private static final Pattern REFUSED = Pattern.compile("\"error1\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String base;
@@ -58,7 +60,8 @@ final class Readiness {
                     .map(found -> group(found))
                     .forEach(names::add);
             String missing = question + " answers " + response.statusCode()
-                    + (names.isEmpty() ? "" : ", waiting for " + String.join(", ", names));
+                    + (names.isEmpty() ? "" : ", waiting for " + String.join(", ", names))
+                    + refused(response.body());
             return new Answer(response.statusCode() == 200, missing);
         } catch (IOException e) {
             return new Answer(false, question + " does not answer (" + Refusals.firstLine(e) + ")");
@@ -66,6 +69,16 @@ final class Readiness {
             Thread.currentThread().interrupt();
             throw new StartRefused("Interrupted while waiting for the server.", e);
         }
+    }
+
+    /** The first of what is wrong with the rules, which only their author can mend; the server goes on when they do. */
+    static String refused(String health) {
+        return REFUSED.matcher(health)
+                .results()
+                .map(found -> ". The rules are refused until this is mended: "
+                        + group(found).replaceAll("\\\\(.)", "$1").replaceAll("[.]$", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private static String group(MatchResult found) {

@@ -1,11 +1,15 @@
 package org.opportune.launcher;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.opportune.kernel.Settings;
 
 /** Finds the one sentence in a chain of exceptions that says what is wrong. */
 final class Refusals {
@@ -23,9 +27,20 @@ final class Refusals {
                 .findFirst()
                 .orElseGet(() -> thrown.stream()
                         .map(one -> chain(one).get(chain(one).size() - 1))
-                        .map(root -> root.getClass().getSimpleName() + ": " + firstLine(root))
+                        .map(Refusals::root)
                         .findFirst()
                         .orElse("Payara gives no reason."));
+    }
+
+    /** The only other machine that a start speaks with is the database's. */
+    private static String root(Throwable root) {
+        if (root instanceof SocketException
+                || root instanceof UnknownHostException
+                || root instanceof SocketTimeoutException) {
+            return "the database cannot be reached (" + firstLine(root) + "); is it running, and is "
+                    + Settings.DB_URL.key() + " right?";
+        }
+        return root.getClass().getSimpleName() + ": " + firstLine(root);
     }
 
     static String firstLine(Throwable thrown) {

@@ -2,12 +2,11 @@ package org.opportune.security;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.opportune.kernel.Hashes;
+import org.opportune.kernel.Settings;
 
 /** The form of a key: {@code opp_} and 32 random bytes in base64url, so that scanners for leaked secrets know one when they see it. */
 public final class Keys {
-    private static final Pattern FORM = Pattern.compile("opp_[A-Za-z0-9_-]{32,100}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Keys() {}
@@ -19,7 +18,7 @@ public final class Keys {
     }
 
     public static boolean isWellFormed(String key) {
-        return FORM.matcher(key).matches();
+        return Settings.API_KEY.matcher(key).matches();
     }
 
     /** In hexadecimal. A fast hash is right here: nobody guesses 32 random bytes. */

@@ -57,6 +57,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void aKeyOfAnotherFormIsRefusedBeforeAnythingStartsAndNotShown() {
+        environment.put("OPPORTUNE_BOOTSTRAP_KEY", "my-own-key-12345");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("opportune.bootstrap.key")
+                .hasMessageContaining("must be an API key: opp_ and 32 to 100 letters")
+                .hasMessageNotContaining("my-own-key");
+    }
+
+    @Test
     void whatIsNotSetIsNamedWithItsVariable() {
         assertThatThrownBy(() -> read().get(Settings.DB_URL))
                 .isInstanceOf(StartRefused.class)
