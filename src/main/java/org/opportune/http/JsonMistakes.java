@@ -3,6 +3,7 @@ package org.opportune.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
@@ -57,6 +60,31 @@ final class JsonMistakes {
                         Finding.at(parent + Objects.requireNonNullElse(finding.pointer(), ""), finding.message()))
                 .toList();
         return findings.isEmpty() ? inner : Problem.invalid(findings);
+    }
+
+    /** Refuses numbers whose exponents are beyond what decimals hold: the parser takes them and only their reader finds out. */
+    static void refuseNumbers(String text) {
+        Findings beyond = new Findings();
+        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !isDecimal(parser.getText())) {
+                    beyond.at(
+                            parser.getParsingContext().pathAsPointer().toString(),
+                            "the number " + Nearest.shorten(parser.getText()) + " is beyond all bounds");
+                }
+            }
+        } catch (IOException e) {
+            return; // it is no JSON, which is told first
+        }
+        beyond.refuseRequest();
+    }
+
+    private static boolean isDecimal(String number) {
+        try {
+            return !new BigDecimal(number).toString().isEmpty();
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static @Nullable Finding syntax(String text) {
@@ -171,7 +199,7 @@ final class JsonMistakes {
             Map.entry(Long.class, "a whole number"),
             Map.entry(double.class, "a number"),
             Map.entry(Double.class, "a number"),
-            Map.entry(java.math.BigDecimal.class, "a number"),
+            Map.entry(BigDecimal.class, "a number"),
             Map.entry(Instant.class, "a date and time as 2026-03-01T10:15:00Z"),
             Map.entry(java.time.OffsetDateTime.class, "a date and time as 2026-03-01T10:15:00Z"),
             Map.entry(LocalDate.class, "a date as 2026-03-01"),

@@ -65,7 +65,11 @@ public class JsonReader implements MessageBodyReader<Object> {
             }
             return value;
         } catch (JsonProcessingException e) {
+            JsonMistakes.refuseNumbers(text);
             throw JsonMistakes.problem(text, e);
+        } catch (NumberFormatException e) {
+            JsonMistakes.refuseNumbers(text);
+            throw e;
         }
     }
 

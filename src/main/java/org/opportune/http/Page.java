@@ -29,7 +29,9 @@ public record Page(int limit, String after) {
         }
         try {
             int wanted = Integer.parseInt(limit);
-            if (wanted >= 1 && wanted <= MOST) {
+            boolean isPlain =
+                    limit.chars().allMatch(letter -> letter < 128); // parseInt takes the digits of all scripts
+            if (isPlain && wanted >= 1 && wanted <= MOST) {
                 return new Page(wanted, from);
             }
         } catch (NumberFormatException e) {

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.http.Page;
 import org.opportune.kernel.Nearest;
@@ -19,6 +20,7 @@ import org.opportune.kernel.Problem;
 @ApplicationScoped
 @Transactional
 public class JpaPrincipals {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
     private static final int MOST_KEYS = 50;
 
     @PersistenceContext(unitName = "opportune")
@@ -125,9 +127,14 @@ public class JpaPrincipals {
                 .getResultList();
     }
 
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** Locked, so that a key is not added to a principal that is being removed. */
     private PrincipalRow present(String name) {
-        PrincipalRow row = db.find(PrincipalRow.class, name, LockModeType.PESSIMISTIC_WRITE);
+        // The column is ASCII, and a database asked for other letters answers with an exception.
+        PrincipalRow row = isName(name) ? db.find(PrincipalRow.class, name, LockModeType.PESSIMISTIC_WRITE) : null;
         if (row == null || row.isRemoved()) {
             throw Problem.notFound(
                     "There is no principal '" + Nearest.shorten(name) + "'; GET /api/v1/principals lists them");

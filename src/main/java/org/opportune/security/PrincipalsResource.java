@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -42,7 +41,6 @@ import org.opportune.kernel.Problem;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Principals")
 public class PrincipalsResource {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,38}[a-z0-9]");
 
     private final JpaPrincipals principals;
     private final KeyKeeper keys;
@@ -128,6 +126,11 @@ public class PrincipalsResource {
     public Page.Of<NamedPrincipal> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, after);
+        if (!page.after().isEmpty() && !JpaPrincipals.isName(page.after())) {
+            throw Problem.invalid(
+                    "?after",
+                    "'" + Nearest.shorten(page.after()) + "' is no name: send what the page before gave as next");
+        }
         return page.cut(principals.list(page).stream().map(NamedPrincipal::of).toList(), NamedPrincipal::name);
     }
 
@@ -155,7 +158,7 @@ public class PrincipalsResource {
     public Response add(NewPrincipal wanted) {
         Findings findings = new Findings();
         String name = wanted.name() == null ? "" : wanted.name();
-        if (!NAME.matcher(name).matches()) {
+        if (!JpaPrincipals.isName(name)) {
             findings.at(
                     "/name",
                     "'" + Nearest.shorten(name)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,21 @@ class BadInputIT {
         isProblem(Http.asAdmin().get("/api/v1/nothing"), 404);
         isProblem(Http.asAdmin().get("/api/v2/principals"), 404);
         isProblem(Http.asAdmin().with("Accept", "application/json").get("/nothing"), 404);
+    }
+
+    @Test
+    void numbersBeyondAllBoundsAndNamesOfOtherLettersAreNoFaultOfTheServer() {
+        for (String body : List.of(
+                "{\"id\": \"a\", \"type\": \"order\", \"properties\": {\"amount\": 1e9999999999}}",
+                "{\"id\": 1e-9999999999}")) {
+            isProblem(Http.asAdmin().post("/api/v1/events", body), 400);
+        }
+        isProblem(Http.asAdmin().post(PRINCIPALS, "{\"name\": 1e2147483648}"), 400);
+        isProblem(Http.asAdmin().get(PRINCIPALS + "?after=%ff"), 400);
+        isProblem(Http.asAdmin().get(PRINCIPALS + "?after=%C3%A4"), 400);
+        isProblem(Http.asAdmin().get(PRINCIPALS + "?limit=%D9%A1"), 400);
+        isProblem(Http.asAdmin().get(PRINCIPALS + "/%F0%9F%98%80/keys"), 404);
+        isProblem(Http.asAdmin().delete(PRINCIPALS + "/%C3%A4"), 404);
     }
 
     @Test

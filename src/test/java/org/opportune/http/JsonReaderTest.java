@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
@@ -83,6 +84,16 @@ class JsonReaderTest {
     void tenThousandLevelsAreTooDeep() {
         Finding finding = mistake("{\"lines\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}");
         assertThat(finding.message()).contains("nesting depth").doesNotContain("StreamReadConstraints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e9999999999", "-1e-9999999999", "1e2147483648", "1e-99999999999999999999"})
+    void anExponentBeyondAllBoundsIsNamedWithItsPlace(String number) {
+        Finding finding = mistake("{\"lines\": [{\"quantity\": \"3\"}, {\"price\": " + number + "}]}");
+        assertThat(finding.pointer()).isEqualTo("/lines/1/price");
+        assertThat(finding.message()).isEqualTo("the number " + number + " is beyond all bounds");
+        assertThat(mistake("{\"lines\": [{\"price\": " + number + "}]}").pointer())
+                .isEqualTo("/lines/0/price");
     }
 
     @Test
