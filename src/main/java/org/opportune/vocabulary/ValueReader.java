@@ -41,6 +41,16 @@ public final class ValueReader {
         if (value.isNull()) {
             return null;
         }
+        Object read = readType(property, value, pointer, findings);
+        String broken = read == null ? null : property.bounds().broken(property.name(), read);
+        if (broken != null) {
+            findings.at(pointer, broken);
+            return null;
+        }
+        return read;
+    }
+
+    private @Nullable Object readType(Property property, JsonNode value, String pointer, Findings findings) {
         try {
             return switch (property.type()) {
                 case TEXT -> text(value);
