@@ -38,6 +38,7 @@ class ValueReaderTest {
                     NUMBER    | true                               | expected a number, found true
                     MONEY     | {"value": 1}                       | money is a number, or
                     MONEY     | {"value": 1, "currency": "SKE"}    | unknown currency 'SKE'; did you mean 'SEK'?
+                    MONEY     | {"value": 5, "curency": "SEK"}     | unknown name 'curency'; did you mean 'currency'?
                     BOOLEAN   | "true"                             | expected true or false
                     DATE      | "2026-02-30"                       | expected a date such as
                     DATE      | "+99999-01-01"                     | from 1800 to 2200
