@@ -176,7 +176,7 @@ final class ImportCommand implements Callable<Integer> {
                 job.path("state").asText(),
                 job.path("lines").asLong());
         for (JsonNode finding : job.path("findings")) {
-            out.println("  " + place(finding) + finding.path("message").asText());
+            out.println("  " + place(finding, file) + finding.path("message").asText());
         }
         out.printf(
                 "  %,d lines are in events or customers: %,d new events, %,d known before, %,d changes of customers.%n",
@@ -191,15 +191,24 @@ final class ImportCommand implements Callable<Integer> {
         if (report != null) {
             out.println("  Each of them, and why: " + report);
         }
-        if (job.path("state").asText().equals("failed")) {
+        if (mayGoOn(job)) {
             out.println("  Go on with: import --resume " + job.path("id").asLong());
         }
         out.flush();
     }
 
-    private static String place(JsonNode finding) {
+    /** What is wrong in a file stays wrong, however often it is read. */
+    static boolean mayGoOn(JsonNode job) {
+        boolean isOfFile = job.path("findings").findValue("file") != null;
+        return job.path("state").asText().equals("failed") && !isOfFile;
+    }
+
+    /** The server does not know the file's name and calls it {@code upload}. */
+    static String place(JsonNode finding, @Nullable Path file) {
+        String told = finding.path("file").asText();
         return finding.hasNonNull("file")
-                ? finding.path("file").asText() + ":" + finding.path("line").asInt() + ":"
+                ? (told.equals("upload") && file != null ? file.toString() : told) + ":"
+                        + finding.path("line").asInt() + ":"
                         + finding.path("column").asInt() + ": "
                 : "";
     }

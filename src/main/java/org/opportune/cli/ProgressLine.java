@@ -42,7 +42,7 @@ final class ProgressLine {
 
     static String sentence(JsonNode job) {
         if (job.path("state").asText().equals("queued")) {
-            return "waiting for the import before it …";
+            return "waiting for its turn …";
         }
         String left = job.hasNonNull("remainingSeconds")
                 ? ", about " + job.path("remainingSeconds").asLong() + " s left"

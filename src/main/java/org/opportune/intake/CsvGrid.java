@@ -20,6 +20,7 @@ import org.opportune.kernel.Place;
 final class CsvGrid {
     private static final String MERGED = "...";
 
+    private static final Pattern RECORD = Pattern.compile("\\s*\\(record starting at line (\\d+)\\)");
     private static final Pattern SEPARATOR =
             Pattern.compile("\"?sep=([,;|\t])\"?[,;\t ]*(?=\\R|\\z)", Pattern.CASE_INSENSITIVE);
 
@@ -43,7 +44,7 @@ final class CsvGrid {
                 grid.row(line, record);
             }
         } catch (CsvParseException | UncheckedIOException e) {
-            throw new Refused(Kind.TABLE_LAYOUT, Place.of(file, line, 1), mistake(e));
+            throw mistake(file, line, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,10 +83,16 @@ final class CsvGrid {
         return semicolon ? ';' : tab ? '\t' : ',';
     }
 
-    static String mistake(RuntimeException e) {
+    /** At the line where the row begins whose quote is wrong, which the reader's message tells; else after what was read last. */
+    static Refused mistake(String file, int last, RuntimeException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return "not a CSV table here or below: " + Nearest.shorten(String.valueOf(cause.getMessage()))
-                + "; a text in quotes ends with a quote, and a quote in it stands twice";
+        Matcher told = RECORD.matcher(String.valueOf(cause.getMessage()));
+        int line = told.find() ? Integer.parseInt(told.group(1)) : last;
+        return new Refused(
+                Kind.TABLE_LAYOUT,
+                Place.of(file, line, 1),
+                "not a CSV table from here on: " + Nearest.shorten(told.replaceAll(""))
+                        + "; a text in quotes ends with a quote, and a quote in it stands twice");
     }
 
     private void row(int line, CsvRecord record) throws Refused {

@@ -105,7 +105,7 @@ public final class Table {
             }
         } catch (CsvParseException | UncheckedIOException e) {
             isWhole = false;
-            findings.in(Kind.TABLE_LAYOUT, Place.of(path, line, 1), CsvGrid.mistake(e));
+            CsvGrid.mistake(path, line, e).into(findings);
         } catch (Refused e) {
             isWhole = false;
             e.into(findings);

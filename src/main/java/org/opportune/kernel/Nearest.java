@@ -18,6 +18,7 @@ public final class Nearest {
         int allowed = Math.max(2, typed.length() / 3);
         return known.stream()
                 .filter(name -> distance(typed, name) <= allowed)
+                .filter(name -> distance(typed, name) < Math.max(typed.length(), name.length()))
                 .min(Comparator.<String>comparingInt(name -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -3,6 +3,7 @@ package org.opportune.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
@@ -22,7 +23,10 @@ record Intake<T>(List<T> read, List<Refused> refused) {
      * @param list the name of that list
      */
     static <T> Intake<T> of(JsonNode body, String list, Reader<T> reader) {
-        if (body.isObject() && body.size() == 1 && body.path(list).isArray()) {
+        if (body.isObject() && body.path(list).isArray()) {
+            Findings findings = new Findings();
+            Names.isObject(body, Set.of(list), "", findings);
+            findings.refuseRequest();
             return ofMany(body.path(list), Json.pointer("", list), reader);
         }
         return body.isArray() ? ofMany(body, "", reader) : ofOne(body, reader);

@@ -20,6 +20,7 @@ import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.releases.Case.Expected;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Bounds;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.FactValues;
@@ -195,6 +196,6 @@ final class CaseReader {
                 : chosen && fact.type() == Type.TEXT
                         ? Type.CHOICE
                         : !chosen && fact.type() == Type.CHOICE ? Type.TEXT : fact.type();
-        return new Property(fact.name(), type, fact.label(), choices, false, false, null, null, Map.of());
+        return new Property(fact.name(), type, fact.label(), choices, Bounds.NONE, false, false, null, null, Map.of());
     }
 }

@@ -16,6 +16,7 @@ public record Property(
         Type type,
         Label label,
         Map<String, Label> choices,
+        Bounds bounds,
         boolean required,
         boolean personal,
         @Nullable String purpose,

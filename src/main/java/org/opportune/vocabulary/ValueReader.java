@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ValueReader {
     /** The longest text that an attribute or a property may hold. */
     public static final int LONGEST_TEXT = 1_000;
 
+    private static final Set<String> MONEY = Set.of("value", "currency");
     private static final int MOST_ITEMS = 2_000;
 
     private final Rates rates;
@@ -41,6 +43,16 @@ public final class ValueReader {
         if (value.isNull()) {
             return null;
         }
+        Object read = readType(property, value, pointer, findings);
+        String broken = read == null ? null : property.bounds().broken(property.name(), read);
+        if (broken != null) {
+            findings.at(pointer, broken);
+            return null;
+        }
+        return read;
+    }
+
+    private @Nullable Object readType(Property property, JsonNode value, String pointer, Findings findings) {
         try {
             return switch (property.type()) {
                 case TEXT -> text(value);
@@ -188,9 +200,14 @@ public final class ValueReader {
         if (!value.isObject()) {
             return new Money(number(value), null);
         }
+        for (String name : (Iterable<String>) value::fieldNames) {
+            if (!MONEY.contains(name)) {
+                throw new Unreadable(Nearest.unknown("name", name, MONEY));
+            }
+        }
         JsonNode amount = value.get("value");
         JsonNode currency = value.get("currency");
-        if (amount == null || currency == null || value.size() != 2 || !currency.isTextual()) {
+        if (amount == null || currency == null || !currency.isTextual()) {
             throw new Unreadable("money is a number, or {\"value\": 12.5, \"currency\": \"" + rates.base() + "\"}");
         }
         if (!rates.knows(currency.textValue())) {

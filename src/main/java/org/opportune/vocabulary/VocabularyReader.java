@@ -41,8 +41,8 @@ public final class VocabularyReader {
     /** More would not fit into the class that is made of a fact. */
     private static final int MOST_OF_A_PART = 1_000;
 
-    private static final Set<String> PROPERTY =
-            Set.of("type", "label", "choices", "required", "personal", "purpose", "group", "fields");
+    private static final Set<String> PROPERTY = Set.of(
+            "type", "label", "choices", "minimum", "maximum", "required", "personal", "purpose", "group", "fields");
 
     private static final String RESERVED = "' is a word of the rules' language; choose another name";
 
@@ -151,6 +151,7 @@ public final class VocabularyReader {
                 type,
                 node.get("label").map(this::label).orElseGet(() -> Label.of(name)),
                 choices,
+                Bounds.read(name, type, node),
                 flag(node, "required"),
                 flag(node, "personal"),
                 purpose,
@@ -225,7 +226,8 @@ public final class VocabularyReader {
             }
             labels.put(level, label(label));
         }));
-        return new Score(id, labelOf(node), bound(node, "minimum"), bound(node, "maximum"), levels, labels);
+        return new Score(
+                id, labelOf(node), Bounds.bound(node, "minimum"), Bounds.bound(node, "maximum"), levels, labels);
     }
 
     private Placement placement(String id, YamlNode node, Map<String, Label> channels) {
@@ -269,12 +271,6 @@ public final class VocabularyReader {
                 node.failName(Nearest.unknown("fact", name, always));
             }
         });
-    }
-
-    private static @Nullable Integer bound(YamlNode node, String name) {
-        return node.get(name)
-                .map(bound -> bound.number(Integer.MIN_VALUE, Integer.MAX_VALUE))
-                .orElse(null);
     }
 
     private static boolean flag(YamlNode node, String name) {

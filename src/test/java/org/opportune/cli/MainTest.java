@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.opportune.kernel.Json;
 import picocli.CommandLine;
@@ -57,5 +58,28 @@ class MainTest {
                  "linesPerSecond": 44815, "remainingSeconds": 6}"""));
         assertThat(line)
                 .isEqualTo("storing: 541,909 lines, 4,000 events, 135,080 rejected, 44,815 lines/s, about 6 s left");
+    }
+
+    @Test
+    void aFileThatIsWrongIsCalledByItsNameAndNotGoneOnWith() throws Exception {
+        var job = Json.MAPPER.readTree("""
+                {"state": "failed", "findings": [{"file": "upload", "line": 3, "column": 1, "message": "not CSV"}]}
+                """);
+        var finding = job.path("findings").get(0);
+
+        assertThat(ImportCommand.place(finding, Path.of("orders.csv"))).isEqualTo("orders.csv:3:1: ");
+        assertThat(ImportCommand.place(finding, null)).isEqualTo("upload:3:1: ");
+        assertThat(ImportCommand.mayGoOn(job)).isFalse();
+    }
+
+    @Test
+    void anImportThatBrokeOffForAnotherReasonMayGoOn() throws Exception {
+        assertThat(ImportCommand.mayGoOn(
+                        Json.MAPPER.readTree("{\"state\": \"failed\", \"findings\": [{\"message\": \"x\"}]}")))
+                .isTrue();
+        assertThat(ImportCommand.mayGoOn(Json.MAPPER.readTree("{\"state\": \"done\", \"findings\": []}")))
+                .isFalse();
+        assertThat(ProgressLine.sentence(Json.MAPPER.readTree("{\"state\": \"queued\"}")))
+                .isEqualTo("waiting for its turn …");
     }
 }

@@ -75,8 +75,8 @@ class GridCsvTest {
                 arguments(
                         "a\nb,Customer...,Context...\n",
                         "table-layout t.csv:2:3: 'Context...' continues 'Customer...'"),
-                arguments("a\nb,\"c\n", "table-layout t.csv:1:1: not a CSV table"),
-                arguments("a\n\"b\"c\n", "table-layout t.csv:1:1: not a CSV table"),
+                arguments("a\nb,\"c\n", "table-layout t.csv:2:1: not a CSV table"),
+                arguments("a\n\"b\"c\n", "table-layout t.csv:2:1: not a CSV table"),
                 arguments(
                         "a\n" + "x,".repeat(200) + "y\n", "table-layout t.csv:2:201: the row has more than 200 cells"),
                 arguments("a\nb," + "x".repeat(2_001), "table-cell t.csv:2:2: the cell has more than 2000 characters"),

@@ -87,7 +87,7 @@ class TableTest {
         assertThat(said()).hasSize(3);
         assertThat(said().get(0)).startsWith("table-layout t.csv:2:3: the row has 3 cells and the first row names 2");
         assertThat(said().get(1)).startsWith("table-cell t.csv:3:2: the cell has more than 10000 characters");
-        assertThat(said().get(2)).startsWith("table-layout t.csv:4:1: not a CSV table here or below");
+        assertThat(said().get(2)).startsWith("table-layout t.csv:5:1: not a CSV table from here on");
         assertThat(table.rows()).extracting(row -> row.get("id")).containsExactly("a", "d", "e");
         assertThat(table.isWhole()).isFalse();
     }

@@ -57,6 +57,14 @@ class IntakeTest {
     }
 
     @Test
+    void aStrangeNameBesideTheListIsTheOnlyOneTold() {
+        assertThatThrownBy(() -> of("{\"events\": [{\"id\": \"good1\"}], \"x\": 1}"))
+                .asInstanceOf(type(Problem.class))
+                .satisfies(problem -> assertThat(problem.findings())
+                        .containsExactly(Finding.at("/x", "unknown name 'x'; known: events")));
+    }
+
+    @Test
     void aListHoldsOneToAThousand() {
         assertThatThrownBy(() -> of("[]")).hasMessageContaining("send 1 to 1000 at a time");
         String many = "[" + "{\"id\": \"good\"},".repeat(1_000) + "{\"id\": \"good\"}]";

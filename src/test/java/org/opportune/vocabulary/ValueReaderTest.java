@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Label;
@@ -37,6 +38,7 @@ class ValueReaderTest {
                     NUMBER    | true                               | expected a number, found true
                     MONEY     | {"value": 1}                       | money is a number, or
                     MONEY     | {"value": 1, "currency": "SKE"}    | unknown currency 'SKE'; did you mean 'SEK'?
+                    MONEY     | {"value": 5, "curency": "SEK"}     | unknown name 'curency'; did you mean 'currency'?
                     BOOLEAN   | "true"                             | expected true or false
                     DATE      | "2026-02-30"                       | expected a date such as
                     DATE      | "+99999-01-01"                     | from 1800 to 2200
@@ -48,6 +50,28 @@ class ValueReaderTest {
         assertThat(read(type, json)).isNull();
         assertThat(findings.list()).singleElement().satisfies(finding -> assertThat(finding.message())
                 .contains(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    INTEGER | 0                                  |
+                    INTEGER | 10                                 |
+                    INTEGER | 11                                 | '11' is more than 10, the most that 'thing' may be
+                    INTEGER | -1                                 | '-1' is less than 0, the least that 'thing' may be
+                    NUMBER  | 10.01                              | '10.01' is more than 10, the most that 'thing' may be
+                    MONEY   | -0.5                               | '-0.5' is less than 0, the least that 'thing' may be
+                    MONEY   | {"value": -5, "currency": "SEK"}   | '-5' is less than 0, the least that 'thing' may be
+                    """)
+    void aNumberStaysWithinItsBounds(Type type, String json, @Nullable String message) {
+        Object value = reader.read(property(type, new Bounds(0, 10)), tree(json), "/thing", findings);
+
+        if (message == null) {
+            assertThat(value).isNotNull();
+            assertThat(findings.list()).isEmpty();
+        } else {
+            assertThat(value).isNull();
+            assertThat(findings.list()).extracting(Finding::message).containsExactly(message);
+        }
     }
 
     @Test
@@ -78,9 +102,12 @@ class ValueReaderTest {
     }
 
     private @Nullable Object read(Type type, String json) {
+        return reader.read(property(type, Bounds.NONE), tree(json), "/thing", findings);
+    }
+
+    private static Property property(Type type, Bounds bounds) {
         Map<String, Label> choices = Map.of("blue", Label.of("Blue"), "red", Label.of("Red"));
-        Property property = new Property("thing", type, Label.of("Thing"), choices, false, false, null, null, Map.of());
-        return reader.read(property, tree(json), "/thing", findings);
+        return new Property("thing", type, Label.of("Thing"), choices, bounds, false, false, null, null, Map.of());
     }
 
     private static JsonNode tree(String json) {

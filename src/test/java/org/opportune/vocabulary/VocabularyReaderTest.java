@@ -54,6 +54,26 @@ class VocabularyReaderTest {
     }
 
     @Test
+    void boundsAreOfNumbersAndTheLowerOneIsNotAboveTheUpperOne() {
+        assertThat(bounded("{type: integer, minimum: 0, maximum: 10, label: {en: X}}"))
+                .isEmpty();
+        assertThat(bounded("{type: money, minimum: 0, label: {en: X}}")).isEmpty();
+        assertThat(bounded("{type: number, minimum: 3, maximum: 2, label: {en: X}}"))
+                .containsExactly("v.yaml:6:45: the minimum 3 of 'x' is more than its maximum 2; change one of them");
+        assertThat(bounded("{type: text, minimum: 0, label: {en: X}}"))
+                .containsExactly("v.yaml:6:43: 'x' is of type text; only integer, number and money have a minimum");
+        assertThat(bounded("{type: integer, least: 0, label: {en: X}}"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "v.yaml:6:37: unknown name 'least'; known: choices, fields, group, label, maximum, minimum");
+    }
+
+    private static List<String> bounded(String property) {
+        return findings("events:\n  e:\n    label: {en: E}\n    properties: {x: " + property + "}\n");
+    }
+
+    @Test
     void twoThingsOfAKindThatAreCalledTheSameAreToldAtTheSecond() {
         assertThat(findings("""
                 attributes:
