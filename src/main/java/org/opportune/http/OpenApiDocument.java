@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
@@ -112,6 +113,15 @@ public class OpenApiDocument implements OASFilter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an example is not JSON: " + text, e);
         }
+    }
+
+    /** A part of an address cannot be left out, which OpenAPI wants to be said and JAX-RS does not say. */
+    @Override
+    public Parameter filterParameter(Parameter parameter) {
+        if (parameter.getIn() == Parameter.In.PATH) {
+            parameter.setRequired(true);
+        }
+        return parameter;
     }
 
     /** Payara writes down the default of everything that {@code @Schema} could say, and some of them forbid every value. */

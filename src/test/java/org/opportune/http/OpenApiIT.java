@@ -38,6 +38,12 @@ class OpenApiIT {
         if (!operation.path("tags").path(0).isTextual()) {
             missing.add(name + " has no tag");
         }
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asText().equals("path")
+                    && !parameter.path("required").asBoolean()) {
+                missing.add(name + " lets its part " + parameter.path("name").asText() + " be left out");
+            }
+        });
         contents(operation.path("requestBody"), name + " request", missing);
         boolean refuses = false;
         for (var answer : operation.path("responses").properties()) {
