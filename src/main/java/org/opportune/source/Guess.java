@@ -48,8 +48,9 @@ final class Guess {
      * What is wrong, to be shown behind the sentence.
      *
      * @param start the word at which it stands
+     * @param isOffer whether an offer is named that is not known
      */
-    record Wrong(int start, String message) {}
+    record Wrong(int start, String message, boolean isOffer) {}
 
     /** Of the words from one on, up to another. */
     Wrong of(List<Sentence> sentences, int start, int end) {
@@ -58,8 +59,8 @@ final class Guess {
         }
         Almost almost = best;
         return almost == null
-                ? new Wrong(start, nearest(sentences, slots.words().subList(start, end)))
-                : new Wrong(almost.start(), slot(almost));
+                ? new Wrong(start, nearest(sentences, slots.words().subList(start, end)), false)
+                : new Wrong(almost.start(), slot(almost), almost.part().slot() == Slot.OFFER);
     }
 
     private void match(Sentence sentence, int part, int at, int end, @Nullable Almost wrong, @Nullable Ref subject) {

@@ -262,7 +262,8 @@ final class Sentences {
     }
 
     private @Nullable Said wrong(SentenceLines.Line line, Guess.Wrong wrong, List<Word> words) {
-        return unknown(line, wrong.start(), words, wrong.message());
+        boolean mayBeKnown = wrong.isOffer() && !dictionary.names().hasAllOffers();
+        return mayBeKnown ? null : unknown(line, wrong.start(), words, wrong.message());
     }
 
     private @Nullable Said unknown(SentenceLines.Line line, int at, List<Word> words, String message) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.model.Rule;
 
 /** Every mistake is shown with its file, line and column, and all at once. */
@@ -185,5 +187,28 @@ class RulebookReaderTest {
         assertThat(shop.change("classification/segments.csv", ",nordic,", ",nordik,")
                         .findings())
                 .containsExactly("classification/segments.csv:10:3: unknown segment 'nordik'; did you mean 'nordic'?");
+    }
+
+    @Test
+    void aSentenceMayNameAnOfferBehindABrokenQuote() {
+        Findings findings = new Findings();
+        RulebookReader.read(
+                new SmallShop()
+                        .change("offers/offers.csv", "gift,engagement", "gift,\"engagement")
+                        .with("eligibility/more.dslr", """
+                                rule "more"
+                                when
+                                    There is a customer
+                                then
+                                    propose Gift
+                                end
+                                """)
+                        .folder(),
+                findings);
+
+        assertThat(findings.list())
+                .extracting(Finding::toString)
+                .anyMatch(told -> told.startsWith("offers/offers.csv:3:1: not a CSV table from here on"))
+                .noneMatch(told -> told.contains("propose Gift"));
     }
 }
