@@ -62,7 +62,7 @@ class EngineMeaningTest {
         }
         compare(
                 RandomRules.header(Step.CLASSIFICATION)
-                        + "\nrule \"none\"\nwhen\nthen\nclassify.stage(\"engagement\");\nend\n",
+                        + "\nrule \"everybody\"\nwhen\nthen\nclassify.stage(\"engagement\");\nend\n",
                 offers.toString(),
                 rows);
     }
