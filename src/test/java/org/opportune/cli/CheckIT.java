@@ -72,7 +72,7 @@ class CheckIT {
 
         assertThat(ended.code()).as(ended.out()).isEqualTo(ExitCodes.NOT_ALL_GOOD);
         assertThat(ended.out())
-                .contains(":2:1: error: case 'Buys': expected stage lapsed, got engagement [case-failed]")
+                .contains(":2:4: error: case 'Buys': expected stage lapsed, got engagement [case-failed]")
                 .contains("\n9 files, 1 case: 1 error; docs/messages/");
     }
 
