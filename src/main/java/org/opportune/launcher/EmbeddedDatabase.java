@@ -15,8 +15,10 @@ import org.opportune.kernel.StartRefused;
 final class EmbeddedDatabase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String USER = "opportune";
+    /** Without TLS: it would make itself a key at each start, seconds of work, for connections that do not leave this machine. */
     private static final List<String> ARGUMENTS = List.of(
             "--bind-address=127.0.0.1",
+            "--skip-ssl",
             "--skip-name-resolve",
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_uca1400_ai_ci",

@@ -37,6 +37,7 @@ public final class TestDatabase {
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--skip-name-resolve")
+                .addArg("--skip-ssl")
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--default-time-zone=+00:00")
                 .addArg("--init-file=" + firstWords);
