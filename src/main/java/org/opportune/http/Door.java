@@ -8,6 +8,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.DataChunk;
 import org.glassfish.grizzly.http.util.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,13 @@ final class Door extends HttpHandler {
         if (path != null) {
             return path;
         }
-        String framing = RawRequest.mistakeInFraming(values(packet, Header.TransferEncoding));
+        DataChunk query = packet.getQueryStringDC();
+        String asked = query.isNull() ? null : RawRequest.mistakeInQuery(query.toString(StandardCharsets.ISO_8859_1));
+        if (asked != null) {
+            return asked;
+        }
+        String framing = RawRequest.mistakeInFraming(
+                values(packet, Header.TransferEncoding), values(packet, Header.ContentLength));
         return framing != null ? framing : RawRequest.mistakeInHost(values(packet, Header.Host));
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Locale;
 import java.util.Set;
 
 /** Which bodies are JSON, and which Java types are handed over as they are. */
@@ -15,7 +16,8 @@ final class JsonTypes {
     private JsonTypes() {}
 
     static boolean speaks(MediaType type) {
-        return type.getSubtype().equals("json") || type.getSubtype().endsWith("+json");
+        String subtype = type.getSubtype().toLowerCase(Locale.ROOT);
+        return subtype.equals("json") || subtype.endsWith("+json");
     }
 
     static boolean isRaw(Class<?> type) {

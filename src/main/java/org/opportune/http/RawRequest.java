@@ -1,9 +1,5 @@
 package org.opportune.http;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +22,11 @@ final class RawRequest {
         if (path.indexOf('{') >= 0 || path.indexOf('}') >= 0) {
             return "The address holds { or }; put a value in its place, or write %7B and %7D";
         }
-        byte[] bytes = unescaped(path);
+        byte[] bytes = PercentEncoding.bytes(path);
         if (bytes == null) {
             return "The address holds a % that two hexadecimal digits do not follow; a % itself is written %25";
         }
-        String decoded = utf8(bytes);
+        String decoded = PercentEncoding.utf8(bytes);
         if (decoded == null) {
             return "The address is not UTF-8";
         }
@@ -43,11 +39,28 @@ final class RawRequest {
         return climbsOut(decoded) ? "The address leads out of the server" : null;
     }
 
-    /** @param encodings the values of Transfer-Encoding */
-    static @Nullable String mistakeInFraming(List<String> encodings) {
+    /** @param query as it came, without the question mark */
+    static @Nullable String mistakeInQuery(String query) {
+        byte[] bytes = PercentEncoding.bytes(query);
+        if (bytes == null) {
+            return "The query holds a % that two hexadecimal digits do not follow; a % itself is written %25";
+        }
+        return PercentEncoding.utf8(bytes) == null ? "The query is not UTF-8" : null;
+    }
+
+    /**
+     * @param encodings the values of Transfer-Encoding
+     * @param lengths the values of Content-Length
+     */
+    static @Nullable String mistakeInFraming(List<String> encodings, List<String> lengths) {
         boolean known = encodings.isEmpty()
                 || (encodings.size() == 1 && encodings.get(0).strip().equalsIgnoreCase("chunked"));
-        return known ? null : "The Transfer-Encoding is not known here; send chunked, or a Content-Length";
+        if (!known) {
+            return "The Transfer-Encoding is not known here; send chunked, or a Content-Length";
+        }
+        return encodings.isEmpty() || lengths.isEmpty()
+                ? null
+                : "There is a Transfer-Encoding and a Content-Length; send one of them";
     }
 
     static @Nullable String mistakeInHost(List<String> hosts) {
@@ -55,36 +68,6 @@ final class RawRequest {
             return "There is more than one Host header";
         }
         return hosts.isEmpty() || HOST.matcher(hosts.get(0)).matches() ? null : "The Host header is not a host's name";
-    }
-
-    private static byte @Nullable [] unescaped(String path) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c != '%') {
-                bytes.write(c);
-                continue;
-            }
-            int high = i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(path.charAt(i + 2), 16);
-            if (low < 0) {
-                return null;
-            }
-            bytes.write(high * 16 + low);
-            i += 2;
-        }
-        return bytes.toByteArray();
-    }
-
-    private static @Nullable String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
     }
 
     private static boolean climbsOut(String path) {

@@ -89,7 +89,11 @@ public class ImportsResource {
             description =
                     "The mapping says what the file's columns mean. Every mistake in it is answered with file, line"
                             + " and column. Upload the file next.")
-    @RequestBody(content = @Content(mediaType = "application/yaml", examples = @ExampleObject(value = MAPPING)))
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/yaml",
+                            examples = @ExampleObject(name = "orders", value = MAPPING)))
     @APIResponse(responseCode = "201", description = "The import, which awaits its file")
     @APIResponse(responseCode = "400", description = "The mapping is not valid")
     public Response begin(
@@ -122,7 +126,10 @@ public class ImportsResource {
             content =
                     @Content(
                             mediaType = "text/csv",
-                            examples = @ExampleObject(value = "OrderNo,Date,CustomerNo,Quantity,Price\n")))
+                            examples =
+                                    @ExampleObject(
+                                            name = "orders",
+                                            value = "OrderNo,Date,CustomerNo,Quantity,Price\n")))
     @APIResponse(responseCode = "202", description = "The import, which is queued")
     @APIResponse(responseCode = "409", description = "The import has its file already")
     @APIResponse(responseCode = "413", description = "The file is longer than opportune.import.max")

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.opportune.http.PercentEncoding;
 import org.opportune.kernel.Problem;
 
 /** The binary mode of CloudEvents over HTTP: attributes are headers, the body is the data. */
@@ -33,11 +32,21 @@ final class CloudEventHeaders {
     }
 
     private static String decode(String attribute, String value) {
-        try {
-            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(
-                    "/" + attribute, "ce-" + attribute + ": a % must be followed by two hexadecimal digits");
+        if (value.chars().anyMatch(c -> c > '~')) {
+            throw mistake(attribute, "characters beyond ASCII are sent percent-encoded, as %C3%A4");
         }
+        byte[] bytes = PercentEncoding.bytes(value);
+        if (bytes == null) {
+            throw mistake(attribute, "a % must be followed by two hexadecimal digits");
+        }
+        String decoded = PercentEncoding.utf8(bytes);
+        if (decoded == null) {
+            throw mistake(attribute, "what is percent-encoded is not UTF-8");
+        }
+        return decoded;
+    }
+
+    private static Problem mistake(String attribute, String what) {
+        return Problem.invalid("/" + attribute, "ce-" + attribute + ": " + what);
     }
 }

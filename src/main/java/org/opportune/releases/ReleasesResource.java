@@ -35,14 +35,14 @@ public class ReleasesResource {
               "rules": 196,
               "offers": 62,
               "cases": 293,
-              "warnings": [],
-              "notes": [],
               "refused": {
                 "release": "1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcdef01",
                 "at": "2026-03-01T09:30:00Z",
                 "errors": [{"file": "classification/lifecycle.drl", "line": 42, "column": 15,
                             "message": "unknown property of Customer 'ordres90d'; did you mean 'orders90d'?"}]
-              }
+              },
+              "warnings": [],
+              "notes": []
             }""";
 
     private final CurrentRulebook current;
@@ -61,9 +61,9 @@ public class ReleasesResource {
     /**
      * The release that decides now.
      *
+     * @param refused the rules that were offered after it and could not go live; left out when there are none
      * @param warnings what its author most likely did not mean
      * @param notes what is allowed and good to know
-     * @param refused the rules that were offered after it and could not go live; left out when there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CurrentRelease(
@@ -73,9 +73,9 @@ public class ReleasesResource {
             int rules,
             int offers,
             int cases,
+            CurrentRulebook.@Nullable Refused refused,
             List<Finding> warnings,
-            List<Finding> notes,
-            CurrentRulebook.@Nullable Refused refused) {}
+            List<Finding> notes) {}
 
     @GET
     @Path("current")
@@ -114,8 +114,8 @@ public class ReleasesResource {
                 rulebook.rules().size(),
                 rulebook.catalogue().offers().size(),
                 live.cases(),
+                refused,
                 live.warnings(),
-                live.notes(),
-                refused);
+                live.notes());
     }
 }

@@ -128,15 +128,20 @@ public class StagesResource {
     }
 
     private Instant instant(@Nullable String at) {
-        try {
-            return at == null
-                    ? clock.instant()
-                    : OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.invalid(
-                    "?at",
-                    "expected a time with an offset such as 2026-03-01T10:15:00Z, found '"
-                            + Nearest.shorten(String.valueOf(at)) + "'");
+        if (at == null) {
+            return clock.instant();
         }
+        try {
+            OffsetDateTime said = OffsetDateTime.parse(at.replace(' ', '+'));
+            if (said.getYear() >= 1970 && said.getYear() <= 2200) {
+                return said.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // said below, with the form that is expected
+        }
+        throw Problem.invalid(
+                "?at",
+                "expected a time with an offset such as 2026-03-01T10:15:00Z, from 1970 to 2200, found '"
+                        + Nearest.shorten(at) + "'");
     }
 }

@@ -173,6 +173,25 @@ class BadInputIT {
                 .isEqualTo("?limit");
     }
 
+    @Test
+    void aQueryParameterThatNobodyReadsIsRefused() {
+        JsonNode problem = isProblem(Http.asAdmin().get(PRINCIPALS + "?limti=3&after=a&after=b"), 400);
+        assertThat(problem.path("errors").findValuesAsText("pointer")).containsExactlyInAnyOrder("?limti", "?after");
+        assertThat(problem.toString()).contains("did you mean 'limit'?").contains("say it once");
+        assertThat(isProblem(Http.asAdmin().get("/api/v1/releases/current?at=now"), 400)
+                        .at("/errors/0/message")
+                        .asText())
+                .contains("no query parameters");
+        assertThat(Http.asAdmin().get(PRINCIPALS + "?").status()).isEqualTo(200);
+        isProblem(Http.anonymous().get(PRINCIPALS + "?limti=3"), 401);
+    }
+
+    @Test
+    void mediaTypesAreTheSameInCapitals() {
+        Answer answer = Http.asAdmin().with("Content-Type", "Application/JSON").post(PRINCIPALS, "{}");
+        assertThat(isProblem(answer, 400).at("/errors/0/pointer").asText()).isEqualTo("/name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"+99999-01-01T00:00:00Z", "99999-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2027-02-30T00:00:00Z"

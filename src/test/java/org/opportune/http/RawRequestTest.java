@@ -50,10 +50,25 @@ class RawRequestTest {
 
     @Test
     void onlyChunkedIsAKnownTransferEncoding() {
-        assertThat(RawRequest.mistakeInFraming(List.of())).isNull();
-        assertThat(RawRequest.mistakeInFraming(List.of("Chunked"))).isNull();
-        assertThat(RawRequest.mistakeInFraming(List.of("gzip, chunked"))).contains("Transfer-Encoding");
-        assertThat(RawRequest.mistakeInFraming(List.of("chunked", "chunked"))).contains("Transfer-Encoding");
+        assertThat(RawRequest.mistakeInFraming(List.of(), List.of("7"))).isNull();
+        assertThat(RawRequest.mistakeInFraming(List.of("Chunked"), List.of())).isNull();
+        assertThat(RawRequest.mistakeInFraming(List.of("gzip, chunked"), List.of()))
+                .contains("Transfer-Encoding");
+        assertThat(RawRequest.mistakeInFraming(List.of("chunked", "chunked"), List.of()))
+                .contains("Transfer-Encoding");
+    }
+
+    @Test
+    void aBodyHasOneLength() {
+        assertThat(RawRequest.mistakeInFraming(List.of("chunked"), List.of("7")))
+                .contains("Content-Length");
+    }
+
+    @Test
+    void aQueryIsUtf8() {
+        assertThat(RawRequest.mistakeInQuery("a=%C3%A4&b=%2")).contains("%25");
+        assertThat(RawRequest.mistakeInQuery("a=%ff")).contains("UTF-8");
+        assertThat(RawRequest.mistakeInQuery("a=%C3%A4&b=")).isNull();
     }
 
     @ParameterizedTest

@@ -78,6 +78,19 @@ class EventsIT {
     }
 
     @Test
+    void whatIsNoUtf8InAHeaderIsNoQuestionMark() {
+        Answer answer = Http.asAdmin()
+                .with("ce-specversion", "1.0")
+                .with("ce-id", "ce-%ff")
+                .with("ce-source", "/it")
+                .with("ce-type", "visit")
+                .with("ce-subject", "visitor:ce")
+                .post(EVENTS, "{}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"/id\"").contains("not UTF-8");
+    }
+
+    @Test
     void aCustomerIsChangedByThoseWhoMay() {
         String customer =
                 "{\"identities\": {\"namespace\": \"customer\", \"id\": \"it\"}, \"attributes\": {\"country\": \"FI\"},"
