@@ -47,8 +47,7 @@ final class Door extends HttpHandler {
         if (asked != null) {
             return asked;
         }
-        String framing = RawRequest.mistakeInFraming(
-                values(packet, Header.TransferEncoding), values(packet, Header.ContentLength));
+        String framing = RawRequest.mistakeInFraming(values(packet, Header.TransferEncoding));
         return framing != null ? framing : RawRequest.mistakeInHost(values(packet, Header.Host));
     }
 

@@ -48,19 +48,11 @@ final class RawRequest {
         return PercentEncoding.utf8(bytes) == null ? "The query is not UTF-8" : null;
     }
 
-    /**
-     * @param encodings the values of Transfer-Encoding
-     * @param lengths the values of Content-Length
-     */
-    static @Nullable String mistakeInFraming(List<String> encodings, List<String> lengths) {
+    /** @param encodings the values of Transfer-Encoding */
+    static @Nullable String mistakeInFraming(List<String> encodings) {
         boolean known = encodings.isEmpty()
                 || (encodings.size() == 1 && encodings.get(0).strip().equalsIgnoreCase("chunked"));
-        if (!known) {
-            return "The Transfer-Encoding is not known here; send chunked, or a Content-Length";
-        }
-        return encodings.isEmpty() || lengths.isEmpty()
-                ? null
-                : "There is a Transfer-Encoding and a Content-Length; send one of them";
+        return known ? null : "The Transfer-Encoding is not known here; send chunked, or a Content-Length";
     }
 
     static @Nullable String mistakeInHost(List<String> hosts) {
