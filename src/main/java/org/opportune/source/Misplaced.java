@@ -58,7 +58,8 @@ final class Misplaced {
     private Sentences of(Step step) {
         return elsewhere.computeIfAbsent(step, asked -> {
             Names names = dictionary.names();
-            Names others = new Names(asked, names.facts(), names.vocabulary(), names.offers(), names.zone());
+            Names others = new Names(
+                    asked, names.facts(), names.vocabulary(), names.offers(), names.hasAllOffers(), names.zone());
             return new Sentences(new Dictionary(others, dictionary.language()), "", new Findings());
         });
     }
