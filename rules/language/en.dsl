@@ -9,16 +9,19 @@
 [when]{formula} is less than {formula2}={formula} < {formula2}
 [when]{formula} is at most {formula2}={formula} <= {formula2}
 [when]{formula} is more than {formula2}={formula} > {formula2}
+[when]{formula} is greater than {formula2}={formula} > {formula2}
 [when]{formula} is at least {formula2}={formula} >= {formula2}
 [when]{number} is from {amount} to {amount2}={number} >= {amount} && {number} <= {amount2}
 [when]{number} is one of {values}={number} in ({values})
 [when]{number} is none of {values}={number} not in ({values})
+[when]{number} is not one of {values}={number} not in ({values})
 
 # texts and choices
 [when]{text} is {value}={text} == {value}
 [when]{text} is not {value}={text} != {value}
 [when]{text} is one of {values}={text} in ({values})
 [when]{text} is none of {values}={text} not in ({values})
+[when]{text} is not one of {values}={text} not in ({values})
 [when]{text} is the same as {text2}={text} == {text2}
 [when]{text} is not the same as {text2}={text} != {text2}
 [when]{text} begins with {words}={text} str[startsWith] {words}
@@ -49,6 +52,7 @@
 [when]{day} is on or after {date}={day} >= {date}
 [when]{day} is one of {values}={day} in ({values})
 [when]{day} is none of {values}={day} not in ({values})
+[when]{day} is not one of {values}={day} not in ({values})
 
 # times
 [when]{time} is {moment}={time} == {moment}
@@ -59,6 +63,7 @@
 [when]{time} is at or after {moment}={time} >= {moment}
 [when]{time} is one of {values}={time} in ({values})
 [when]{time} is none of {values}={time} not in ({values})
+[when]{time} is not one of {values}={time} not in ({values})
 
 # anything
 [when]{property} is known={property} != null

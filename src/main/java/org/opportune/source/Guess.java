@@ -140,7 +140,7 @@ final class Guess {
                         .collect(Collectors.joining(", "));
     }
 
-    /** How many of the sentence's own words stand there too, in their order; words that are nearly the same count half. */
+    /** Dice's coefficient of the words that both have in one order; words that are nearly the same count half. */
     private static double likeness(Sentence sentence, List<Word> words) {
         List<Word> key = sentence.key().stream()
                 .filter(part -> part.slot() == null)
@@ -155,7 +155,7 @@ final class Guess {
                 row[j] = Math.max(taken, Math.max(row[j], row[j - 1]));
             }
         }
-        return (2 * row[words.size()] - key.size()) / Math.max(1, key.size());
+        return 2 * row[words.size()] / (key.size() + words.size());
     }
 
     private static double alike(Word one, Word other) {
