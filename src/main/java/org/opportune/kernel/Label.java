@@ -25,6 +25,11 @@ public record Label(Map<String, String> texts, String fallback) {
         return fallback;
     }
 
+    /** Whether it is said so in any language, in capitals or not. */
+    public boolean says(String text) {
+        return fallback.equalsIgnoreCase(text) || texts.values().stream().anyMatch(text::equalsIgnoreCase);
+    }
+
     /** The next broader tag of RFC 4647's look-up, or null after the language itself. */
     public static @Nullable String broader(String tag) {
         int dash = tag.lastIndexOf('-');

@@ -9,6 +9,7 @@ import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
 import org.opportune.model.Canonical;
+import org.opportune.model.Fact;
 import org.opportune.source.Expression.TextLiteral;
 import org.opportune.source.Token.Sort;
 
@@ -80,7 +81,12 @@ final class Attributes {
                 group(text(tokens, "the group's name in quotes").text(), at.place());
             case "date-effective" -> effective = day(tokens);
             case "date-expires" -> expires = day(tokens);
-            default -> throw Mistake.notInLanguage(at.place(), "'" + Nearest.shorten(name) + "'", KNOWN);
+            default -> {
+                if (tokens.at("(") && Fact.of(name).isPresent()) {
+                    throw Mistake.syntax(at, "'when' before the conditions");
+                }
+                throw Mistake.notInLanguage(at.place(), "'" + Nearest.shorten(name) + "'", KNOWN);
+            }
         }
     }
 

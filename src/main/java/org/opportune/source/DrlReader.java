@@ -109,6 +109,13 @@ public final class DrlReader {
         }
         tokens.next();
         checkName(name);
+        if (name.isWord() && goesOn()) {
+            Mistake.syntax(name, "a name of several words in quotes, as in \"Buys often\"")
+                    .addTo(findings);
+            while (goesOn()) {
+                tokens.next();
+            }
+        }
         Attributes attributes = new Attributes(findings);
         try {
             attributes.read(tokens);
@@ -128,6 +135,18 @@ public final class DrlReader {
         tokens.expect("end");
         String text = canonical ? Canonical.authorName(name.text()) : name.text();
         rules.add(rule(names, text, place, attributes, when, says, findings));
+    }
+
+    /** Whether the next word is part of a name: an attribute's name has no word behind it but true and false. */
+    private boolean goesOn() {
+        Token word = tokens.peek();
+        Token behind = tokens.peek(1);
+        return word.isWord()
+                && !word.is("when")
+                && !word.is("then")
+                && behind.isWord()
+                && !behind.is("true")
+                && !behind.is("false");
     }
 
     /** What is wrong with an attribute does not keep the rule's sides from being read. */

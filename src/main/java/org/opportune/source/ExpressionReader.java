@@ -118,7 +118,7 @@ final class ExpressionReader {
         }
         boolean not = operator.is("not");
         Token word = not ? tokens.peek(1) : operator;
-        if (!word.isWord() || !(WORDS.contains(word.text()) || FORBIDDEN.contains(word.text()) || not)) {
+        if (!word.isWord() || !(WORDS.contains(word.text()) || isOperator(word) || not)) {
             return left;
         }
         if (not) {
@@ -126,6 +126,12 @@ final class ExpressionReader {
         }
         lastLeft = left;
         return wordRelation(first, left, not);
+    }
+
+    /** Of another language, with a value behind it. */
+    private boolean isOperator(Token word) {
+        Sort behind = tokens.peek(1).sort();
+        return FORBIDDEN.contains(word.text()) || behind == Sort.STRING || behind == Sort.NUMBER;
     }
 
     private static void checkSign(Token sign, Token next) {
@@ -242,11 +248,23 @@ final class ExpressionReader {
             return inner;
         }
         return switch (token.sort()) {
-            case NUMBER -> new NumberLiteral(token.place(), tokens.next().text());
+            case NUMBER -> number(tokens.next());
             case STRING -> new TextLiteral(token.place(), tokens.next().text());
             case WORD -> word(tokens.next());
             default -> throw unexpected(token);
         };
+    }
+
+    private NumberLiteral number(Token number) {
+        Token next = tokens.peek();
+        if (next.sort() == Sort.NUMBER) {
+            throw new Mistake(
+                    Kind.SYNTAX,
+                    number.place(),
+                    "two numbers stand side by side; a number is written without spaces, as " + number.text()
+                            + next.text());
+        }
+        return new NumberLiteral(number.place(), number.text());
     }
 
     private static Mistake unexpected(Token token) {

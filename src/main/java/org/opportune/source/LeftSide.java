@@ -1,6 +1,7 @@
 package org.opportune.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.opportune.kernel.Place;
 import org.opportune.model.Canonical;
 import org.opportune.model.Condition;
 import org.opportune.model.Fact;
+import org.opportune.model.Step;
 import org.opportune.source.Token.Sort;
 
 /** Reads a rule's left side: patterns of the step's facts, at most one of each, joined by {@code and} and {@code or}. */
@@ -137,6 +139,9 @@ final class LeftSide {
             tokens.next();
         }
         Token type = tokens.expect(Sort.WORD, "a pattern such as Customer(ordersTotal > 3)");
+        if (tokens.at(".") && Arrays.stream(Step.values()).anyMatch(step -> type.is(step.global()))) {
+            throw Mistake.syntax(type, "'then' before what the rule says");
+        }
         if (tokens.at(".")) {
             throw Mistake.notInLanguage(
                     type.place(), "a pattern with a qualified name", "name the fact alone, such as Customer");

@@ -59,7 +59,8 @@ final class Meaning {
         throw new Mistake(
                 Kind.WRONG_TYPE,
                 expression.place(),
-                Literals.shown(expression) + " is no condition; compare a property with a value");
+                Literals.shown(expression) + " is no condition; compare a property with a value"
+                        + (expression instanceof NumberLiteral ? ", and write decimals with a point, as in 1.5" : ""));
     }
 
     private Condition relation(Relation relation, boolean wanted) {
@@ -191,12 +192,15 @@ final class Meaning {
         if (subject instanceof Ref ref && Literals.isLiteral(right)) {
             object = literals.read(ref, right);
         } else {
-            object = operands.term(right);
+            object = operands.other(subject, right);
         }
         Type type = Operands.type(subject);
         if (type == Type.CHOICES) {
             throw new Mistake(
-                    Kind.WRONG_TYPE, left.place(), "a set is compared with contains, not with " + operator.sign());
+                    Kind.WRONG_TYPE,
+                    left.place(),
+                    "a set is compared with contains, as in interests contains \"vintage\", not with "
+                            + operator.sign());
         }
         if (Operands.order(type) != Operands.order(Operands.type(object))) {
             throw new Mistake(

@@ -25,6 +25,10 @@ final class Mistake extends RuntimeException {
         return new Mistake(Kind.NOT_IN_LANGUAGE, place, what + " is not part of the rules' language; " + instead);
     }
 
+    Mistake with(String advice) {
+        return new Mistake(kind, place, getMessage() + advice);
+    }
+
     void addTo(Findings findings) {
         findings.in(kind, place, String.valueOf(getMessage()));
     }

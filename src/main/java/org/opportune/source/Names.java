@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
 import org.opportune.model.Fact;
@@ -12,6 +13,7 @@ import org.opportune.model.Term.Ref;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.Facts;
+import org.opportune.vocabulary.Property;
 import org.opportune.vocabulary.Type;
 import org.opportune.vocabulary.Vocabulary;
 
@@ -63,10 +65,10 @@ public record Names(
 
     /** A value that a text's property, or a member of a set, can have; a mistake, with a suggestion, when it cannot. */
     void checkChoice(Place place, Ref ref, String value) {
-        Map<String, ?> choices = property(ref).choices();
+        Map<String, Label> choices = property(ref).choices();
         if (choices != null && !choices.containsKey(value)) {
             throw new Mistake(
-                    Kind.UNKNOWN_VALUE, place, Nearest.unknown("value of " + ref.name(), value, choices.keySet()));
+                    Kind.UNKNOWN_VALUE, place, Property.unknownChoice("value of " + ref.name(), value, choices));
         }
     }
 

@@ -59,6 +59,18 @@ final class Operands {
         return ref(expression);
     }
 
+    /** What a property or a sum is compared with; a word where a text is expected was most likely meant to be one. */
+    Term other(Term subject, Expression expression) {
+        try {
+            return term(expression);
+        } catch (Mistake mistake) {
+            boolean meant = expression instanceof Name && order(type(subject)) == Type.TEXT;
+            throw meant
+                    ? mistake.with("; a text stands in quotes, as in \"" + Literals.shown(expression) + "\"")
+                    : mistake;
+        }
+    }
+
     private Term arithmetic(Calculation calculation) {
         Term left = number(calculation.left(), calculation.place());
         Term right = number(calculation.right(), calculation.place());

@@ -3,6 +3,7 @@ package org.opportune.vocabulary;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
+import org.opportune.kernel.Nearest;
 
 /**
  * A named, typed value of the vocabulary: an attribute of the customer, of the context, of an event, or a field of an event's items.
@@ -21,4 +22,15 @@ public record Property(
         boolean personal,
         @Nullable String purpose,
         @Nullable String group,
-        Map<String, Property> fields) {}
+        Map<String, Property> fields) {
+
+    /** {@code unknown choice 'Finland'; did you mean 'FI'?} — known by its label, else by the nearest id. */
+    public static String unknownChoice(String kind, String typed, Map<String, Label> choices) {
+        return choices.entrySet().stream()
+                .filter(choice -> choice.getValue().says(typed.strip()))
+                .map(choice -> "unknown " + kind + " '" + Nearest.shorten(typed) + "'; did you mean '" + choice.getKey()
+                        + "'?")
+                .findFirst()
+                .orElseGet(() -> Nearest.unknown(kind, typed, choices.keySet()));
+    }
+}

@@ -254,8 +254,7 @@ public final class ValueReader {
             throw new Unreadable("expected a choice, found " + Json.kind(value));
         }
         if (!property.choices().containsKey(value.textValue())) {
-            throw new Unreadable(Nearest.unknown(
-                    "choice", value.textValue(), property.choices().keySet()));
+            throw new Unreadable(Property.unknownChoice("choice", value.textValue(), property.choices()));
         }
         return value.textValue();
     }

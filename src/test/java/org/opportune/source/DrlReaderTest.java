@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,9 +130,20 @@ class DrlReaderTest {
                 "rule \"x\" ~ when ~ Customer(age > 18 or age < 65) ~ 7:19: expected '||' between two constraints of a pattern, found 'or'",
                 "rule \"x\" ~ when ~ Customer(age == NULL) ~ 7:17: expected 'null' in small letters, found 'NULL'",
                 "rule \"x\" ~ when ~ Customer(age between 18 and 65) ~ 7:14: 'between' is not part of the rules' language; write age >= 18, age <= 65",
+                "rule \"x\" ~ when ~ Customer(city like \"Hel%\") ~ 7:15: 'like' is not part of the rules' language; compare with ==, !=, <, <=, >, >=, in, contains, memberOf, str[…]",
+                "rule \"x\" ~ when ~ Customer(country == \"Finland\") ~ 7:21: unknown value of country 'Finland'; did you mean 'FI'?",
+                "rule \"x\" ~ when ~ Customer(country == FI) ~ 7:21: unknown property of Customer 'FI'; a text stands in quotes, as in \"FI\"",
+                "rule \"x\" ~ when ~ Customer(revenue365d > 1,5) ~ 7:26: the number 5 is no condition; compare a property with a value, and write decimals with a point, as in 1.5",
+                "rule \"x\" ~ when ~ Customer(revenue365d > 1 000) ~ 7:24: two numbers stand side by side; a number is written without spaces, as 1000",
+                "rule \"x\" ~ when ~ Customer(interests == \"vintage\") ~ 7:10: a set is compared with contains, as in interests contains \"vintage\", not with ==",
+                "rule Buys very often ~ when ~ Customer(age > 18) ~ 5:6: expected a name of several words in quotes, as in \"Buys often\", found 'Buys'",
+                "rule Buys very often salience 3 ~ when ~ Customer(age > 18) ~ 5:6: expected a name of several words in quotes, as in \"Buys often\", found 'Buys'",
+                "rule \"x\" ~ ~ Customer(age > 18) ~ 7:1: expected 'when' before the conditions, found 'Customer'",
+                "rule \"x\" ~ when ~ Customer(age > 18) classify.stage(\"lapsed\"); ~ 7:20: expected 'then' before what the rule says, found 'classify'",
             })
     void wordsOfAnotherLanguageAreAnsweredWithOurs(String rule, String when, String condition, String told) {
-        assertThat(findings(rule + "\n" + when + "\n" + condition + "\nthen\nclassify.stage(\"lapsed\");\nend\n"))
+        assertThat(findings(rule + "\n" + Objects.requireNonNullElse(when, "") + "\n" + condition
+                        + "\nthen\nclassify.stage(\"lapsed\");\nend\n"))
                 .containsExactly("x.drl:" + told);
     }
 
