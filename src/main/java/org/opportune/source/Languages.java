@@ -1,5 +1,6 @@
 package org.opportune.source;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ public record Languages(Map<String, Language> byTag) {
             byTag.put(tag, Language.read(path, tag, text, findings));
         });
         return new Languages(byTag);
+    }
+
+    /** The tags of all but one, in their order. */
+    List<String> others(String tag) {
+        return byTag.keySet().stream()
+                .filter(each -> !each.equals(tag))
+                .sorted()
+                .toList();
     }
 
     public @Nullable Language get(String tag) {

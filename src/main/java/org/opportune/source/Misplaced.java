@@ -4,19 +4,24 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Step;
 
-/** Says of a sentence that is known, but not where it stands, where it belongs: on the other side of a rule, or in rules of another folder. */
+/** Says of a sentence that is known, but not where it stands, where it belongs: on the other side of a rule, in rules of another folder, or in a file of another language. */
 final class Misplaced {
     private final Sentences here;
     private final Dictionary dictionary;
+    private final Languages languages;
     private final Map<Step, Sentences> elsewhere = new EnumMap<>(Step.class);
+    private final Map<String, Sentences> inOthers = new TreeMap<>();
 
-    Misplaced(Sentences here, Dictionary dictionary) {
+    Misplaced(Sentences here, Dictionary dictionary, Languages languages) {
         this.here = here;
         this.dictionary = dictionary;
+        this.languages = languages;
     }
 
     /** Null when it belongs nowhere. */
@@ -31,7 +36,7 @@ final class Misplaced {
                         + other.folder() + "/ can ask for it";
             }
         }
-        return isCall ? "it is what a rule gives; write it behind " + word(Language.THEN) : null;
+        return isCall ? "it is what a rule gives; write it behind " + word(Language.THEN) : ofOther(line, words);
     }
 
     /** Null when it belongs nowhere. */
@@ -46,7 +51,25 @@ final class Misplaced {
                         + other.folder() + "/";
             }
         }
+        return ofOther(line, words);
+    }
+
+    /** Null when no other language knows it. */
+    private @Nullable String ofOther(SentenceLines.Line line, List<Word> words) {
+        for (String tag : languages.others(dictionary.language().tag())) {
+            Sentences sentences = inOthers.computeIfAbsent(tag, this::in);
+            if (sentences.isUnderstood(line, words)) {
+                return "it is of " + tag + Languages.EXTENSION
+                        + ", and a file is in one language, which this one says is "
+                        + dictionary.language().tag() + Languages.EXTENSION;
+            }
+        }
         return null;
+    }
+
+    private Sentences in(String tag) {
+        Language language = Objects.requireNonNull(languages.get(tag));
+        return new Sentences(new Dictionary(dictionary.names(), language), languages, "", new Findings());
     }
 
     private List<Step> others() {
@@ -60,7 +83,7 @@ final class Misplaced {
             Names names = dictionary.names();
             Names others = new Names(
                     asked, names.facts(), names.vocabulary(), names.offers(), names.hasAllOffers(), names.zone());
-            return new Sentences(new Dictionary(others, dictionary.language()), "", new Findings());
+            return new Sentences(new Dictionary(others, dictionary.language()), languages, "", new Findings());
         });
     }
 

@@ -39,6 +39,10 @@ final class RuleDraft {
         incomplete = true;
     }
 
+    boolean saysNothing() {
+        return then.isEmpty() && !incomplete;
+    }
+
     void say(List<String> facts, Expansion expansion, Findings findings) {
         Word name = start.name();
         if (name == null || (then.isEmpty() && incomplete)) {

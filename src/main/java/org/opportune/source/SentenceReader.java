@@ -28,14 +28,20 @@ public final class SentenceReader {
     private final Expansion expansion;
 
     private SentenceReader(
-            Names names, String file, Findings findings, Language language, SentenceLines lines, Expansion expansion) {
+            Names names,
+            Languages languages,
+            String file,
+            Findings findings,
+            Language language,
+            SentenceLines lines,
+            Expansion expansion) {
         this.names = names;
         this.file = file;
         this.findings = findings;
         this.language = language;
         this.lines = lines;
         this.expansion = expansion;
-        this.sentences = new Sentences(new Dictionary(names, language), file, findings);
+        this.sentences = new Sentences(new Dictionary(names, language), languages, file, findings);
         this.keywords = new Keywords(language);
         this.starts = new RuleStarts(language, keywords, sentences, file);
     }
@@ -56,7 +62,7 @@ public final class SentenceReader {
         if (language == null) {
             return List.of();
         }
-        new SentenceReader(names, file, findings, language, lines, expansion).rules();
+        new SentenceReader(names, languages, file, findings, language, lines, expansion).rules();
         return DrlReader.read(names, expansion.text(), expansion, findings);
     }
 
@@ -207,6 +213,13 @@ public final class SentenceReader {
     private void end(RuleDraft draft, String part, SentenceLines.Line line) {
         if (!part.equals(Language.THEN)) {
             expected(quoted(Language.THEN) + " and behind it what the rule says", line);
+            draft.lacksSome();
+        } else if (draft.saysNothing()) {
+            findings.in(
+                    Kind.WRONG_CALL,
+                    lines.place(file, line),
+                    "the rule says nothing; write for instance '"
+                            + language.sentences(names.step(), false).get(0).shown() + "'");
             draft.lacksSome();
         }
         draft.say(names.step().facts(), expansion, findings);

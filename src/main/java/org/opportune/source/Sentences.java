@@ -1,6 +1,8 @@
 package org.opportune.source;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -25,13 +27,13 @@ final class Sentences {
     private final List<Sentence> calls;
     private final Misplaced misplaced;
 
-    Sentences(Dictionary dictionary, String file, Findings findings) {
+    Sentences(Dictionary dictionary, Languages languages, String file, Findings findings) {
         this.dictionary = dictionary;
         this.file = file;
         this.findings = findings;
         this.conditions = dictionary.language().sentences(dictionary.names().step(), true);
         this.calls = dictionary.language().sentences(dictionary.names().step(), false);
-        this.misplaced = new Misplaced(this, dictionary);
+        this.misplaced = new Misplaced(this, dictionary, languages);
     }
 
     /**
@@ -117,6 +119,16 @@ final class Sentences {
                     "the sentence has more than " + ExpressionReader.DEEPEST
                             + " brackets within each other; write simpler rules");
             return true;
+        } else if (bracket(words) >= 0) {
+            int at = bracket(words);
+            unknown(
+                    line,
+                    at,
+                    words,
+                    words.get(at).is("(")
+                            ? "this bracket is not closed; a line is a sentence of its own, so close it on its line"
+                            : "this bracket is not opened; a line is a sentence of its own, so open it on its line");
+            return true;
         } else if (words.get(0).is(">")) {
             Mistake.notInLanguage(
                             place(line, words.get(0)), "a line of DRL between sentences", "write it as a sentence")
@@ -141,6 +153,19 @@ final class Sentences {
             deepest = Math.max(deepest, depth);
         }
         return deepest;
+    }
+
+    /** The one without its other half; -1 when there is none. */
+    private static int bracket(List<Word> words) {
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int at = 0; at < words.size(); at++) {
+            if (words.get(at).is("(")) {
+                open.push(at);
+            } else if (words.get(at).is(")") && open.poll() == null) {
+                return at;
+            }
+        }
+        return open.isEmpty() ? -1 : open.getLast();
     }
 
     private @Nullable Said tooComplex(SentenceLines.Line line, String message) {

@@ -56,7 +56,9 @@ class SentenceReaderTest {
                 "the weather is fine and warm for the season | 1 | the nearest that are known: ",
                 // of alternatives, the one that is wrong
                 "Country is Finland or Country is Fineland | 34 | unknown value of 'Country' 'Fineland'",
-                "(Country is Finland | 1 | the nearest that are known: ",
+                // brackets
+                "(Country is Finland | 1 | this bracket is not closed",
+                "Country is Finland) or (Age is known) | 19 | this bracket is not opened",
                 "Country is Finland and Country is Fineland | 35 | unknown value of 'Country' 'Fineland'",
                 // what the language says in another sentence
                 "Country is Finland or Sweden | 1 | did you mean 'Country is one of Finland, Sweden'?",
@@ -119,6 +121,8 @@ class SentenceReaderTest {
                 "the stage is Lapsed | what it asks for is not known yet in classification/, where rules give it behind 'then'; rules of eligibility/ can ask for it",
                 "Lead score is at least 20 | what it asks for is not known yet in classification/; rules of eligibility/ can ask for it",
                 "the customer belongs to the segment VIP | it is what a rule gives; write it behind 'then'",
+                "Maa on Suomi | it is of fi.dsl, and a file is in one language, which this one says is en.dsl",
+                "asiakkaan vaihe on Asiakaspysyvyys | it is of fi.dsl, and a file is in one language, which this one says is en.dsl",
             })
     void aConditionThatBelongsElsewhereIsToldWhere(String line, String message) {
         assertThat(read(rule(line, "the stage is Lapsed")).list())
@@ -133,6 +137,7 @@ class SentenceReaderTest {
             quoteCharacter = '`',
             value = {
                 "Age is at least 18 | it is a condition; write it between 'when' and 'then'",
+                "asiakkaan vaihe on Asiakaspysyvyys | it is of fi.dsl, and a file is in one language, which this one says is en.dsl",
                 "propose Newsletter | rules of classification/ do not give this; write it in a rule of eligibility/",
             })
     void whatIsSaidAndBelongsElsewhereIsToldWhere(String line, String message) {
@@ -158,6 +163,14 @@ class SentenceReaderTest {
         String text = HEADER + "expander " + language + ".dsl\nrule \"R\"\nwhen\n" + line + "\nthen\nend\n";
         assertThat(read(text).list())
                 .anySatisfy(finding -> assertThat(finding.message()).contains(message));
+    }
+
+    @Test
+    void aRuleSaysSomething() {
+        String text = HEADER + "expander fi.dsl\nrule \"R\"\nwhen\nMaa on Suomi\nthen\nend\n";
+        assertThat(read(text).list()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .startsWith("x.dslr:" + (FIRST_LINE + 5)
+                        + ":1: the rule says nothing; write for instance 'asiakkaan vaihe on {stage}'"));
     }
 
     @Test
