@@ -19,7 +19,7 @@ import org.opportune.kernel.Nearest;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.releases.Case.Expected;
-import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.RulebookContent;
 import org.opportune.vocabulary.Bounds;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
@@ -40,16 +40,19 @@ final class CaseReader {
     private static final List<String> COLUMNS =
             List.of("case", "rules", "customer.…", "context.…", "classification.…", "expect.…");
 
-    private final Rulebook rulebook;
+    private final RulebookContent content;
+    private final boolean isWhole;
     private final Findings findings;
     private final Expectations expectations;
     private final Set<String> rules = new TreeSet<>();
 
-    CaseReader(Rulebook rulebook, Findings findings) {
-        this.rulebook = rulebook;
+    /** @param isWhole whether the files beside the cases have no mistakes, so that rules and offers that are not found are none */
+    CaseReader(RulebookContent content, boolean isWhole, Findings findings) {
+        this.content = content;
+        this.isWhole = isWhole;
         this.findings = findings;
-        this.expectations = new Expectations(rulebook);
-        rulebook.rules().stream().map(Rule::name).forEach(rules::add);
+        this.expectations = new Expectations(content, isWhole);
+        content.rules().stream().map(Rule::name).forEach(rules::add);
     }
 
     /** The cases that have no mistake. */
@@ -87,9 +90,9 @@ final class CaseReader {
         String name = column.substring(column.indexOf('.') + 1);
         FactShape shape =
                 switch (column.replaceFirst("\\..*", "")) {
-                    case "customer" -> rulebook.facts().customer();
-                    case "context" -> rulebook.facts().context();
-                    case "classification" -> rulebook.facts().classification();
+                    case "customer" -> content.facts().customer();
+                    case "context" -> content.facts().context();
+                    case "classification" -> content.facts().classification();
                     default -> null;
                 };
         String wrong = "";
@@ -119,9 +122,9 @@ final class CaseReader {
                 continue;
             }
             switch (column.replaceFirst("\\..*", "")) {
-                case "customer" -> fact(row, column, rulebook.facts().customer(), customer);
-                case "context" -> fact(row, column, rulebook.facts().context(), context);
-                case "classification" -> fact(row, column, rulebook.facts().classification(), classification);
+                case "customer" -> fact(row, column, content.facts().customer(), customer);
+                case "context" -> fact(row, column, content.facts().context(), context);
+                case "classification" -> fact(row, column, content.facts().classification(), classification);
                 case "expect" -> {
                     expectations.check(row, column, name);
                     expected.put(name, new Expected(row.place(column), row.get(column)));
@@ -138,9 +141,9 @@ final class CaseReader {
                 names(row),
                 row.get("rules").equals(NONE),
                 row.place("rules"),
-                FactValues.of(rulebook.facts().customer(), customer),
-                FactValues.of(rulebook.facts().context(), context),
-                FactValues.of(rulebook.facts().classification(), classification),
+                FactValues.of(content.facts().customer(), customer),
+                FactValues.of(content.facts().context(), context),
+                FactValues.of(content.facts().classification(), classification),
                 expected);
     }
 
@@ -153,7 +156,7 @@ final class CaseReader {
         }
         List<String> names = Arrays.stream(cell.split("\\|")).map(String::strip).toList();
         names.stream()
-                .filter(name -> !rules.contains(name))
+                .filter(name -> isWhole && !rules.contains(name))
                 .forEach(name -> row.fail("rules", Nearest.unknown("rule", name, rules)));
         return names;
     }
@@ -161,7 +164,7 @@ final class CaseReader {
     /** A customer of whom nothing happened: what counts is zero, everything else unknown. */
     private Map<String, @Nullable Object> defaults() {
         Map<String, @Nullable Object> values = new HashMap<>();
-        rulebook.vocabulary().features().forEach((name, feature) -> {
+        content.vocabulary().features().forEach((name, feature) -> {
             if (feature.kind().isNeverUnknown()) {
                 values.put(name, feature.kind() == Feature.Kind.SUM ? (Object) 0.0 : (Object) 0);
             }
@@ -176,7 +179,7 @@ final class CaseReader {
         Property property = property(fact);
         Findings wrong = new Findings();
         Object value =
-                new ValueReader(rulebook.terms().rates()).read(property, ValueReader.cell(property, cell), "", wrong);
+                new ValueReader(content.terms().rates()).read(property, ValueReader.cell(property, cell), "", wrong);
         String hint =
                 switch (property.type()) {
                     case NUMBER -> WrittenNumber.hint(cell);

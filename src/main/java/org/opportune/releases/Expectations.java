@@ -4,11 +4,12 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.opportune.intake.Table;
 import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Nearest;
 import org.opportune.model.Step;
-import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.RulebookContent;
 import org.opportune.vocabulary.Vocabulary;
 
 /** What a case may expect: a stage, segments, scores and their levels of the cases of classification, offers of those of eligibility. */
@@ -18,14 +19,15 @@ final class Expectations {
     private static final Pattern POINTS = Pattern.compile("0|-?[1-9][0-9]{0,8}");
 
     private final Vocabulary vocabulary;
-    private final Collection<String> offers;
+    private final @Nullable Collection<String> offers;
     private final Set<String> known = new TreeSet<>();
 
-    Expectations(Rulebook rulebook) {
-        this.vocabulary = rulebook.vocabulary();
-        this.offers = rulebook.catalogue().offers().keySet();
+    /** @param isWhole whether an offer that is not in the catalogue is none */
+    Expectations(RulebookContent content, boolean isWhole) {
+        this.vocabulary = content.vocabulary();
+        this.offers = isWhole ? content.catalogue().offers().keySet() : null;
         known.add(PREFIX + "offers");
-        rulebook.facts().classification().names().forEach(name -> known.add(PREFIX + name));
+        content.facts().classification().names().forEach(name -> known.add(PREFIX + name));
     }
 
     /** What is wrong with a column of that name; empty when nothing is. */
@@ -43,7 +45,11 @@ final class Expectations {
             case "stage" -> known(row, column, "stage", cell, vocabulary.stageIds());
             case "segments" ->
                 each(row, column, "segment", cell, vocabulary.segments().keySet());
-            case "offers" -> each(row, column, "offer", cell, offers);
+            case "offers" -> {
+                if (offers != null) {
+                    each(row, column, "offer", cell, offers);
+                }
+            }
             default -> {
                 Vocabulary.Score levelled =
                         vocabulary.scores().get(name.substring(0, Math.max(0, name.length() - LEVEL.length())));

@@ -15,6 +15,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Rule;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.RulebookContent;
 import org.opportune.rulebook.RulebookReader;
 
 /**
@@ -35,11 +36,16 @@ record RulebookCheck(
 
     static RulebookCheck of(RulebookFolder folder, Clock clock) {
         Findings findings = Findings.ofRulebook();
-        Rulebook rulebook = RulebookReader.read(folder, findings);
+        RulebookContent content = RulebookReader.content(folder, findings);
+        if (content == null) {
+            return refused(findings.list(), 0);
+        }
+        boolean isWhole = findings.isEmpty();
+        List<Case> cases = new CaseReader(content, isWhole, findings).read(folder);
+        Rulebook rulebook = isWhole ? RulebookReader.compile(content, findings) : null;
         if (rulebook == null) {
             return refused(findings.list(), 0);
         }
-        List<Case> cases = new CaseReader(rulebook, findings).read(folder);
         List<Finding> warnings = new ArrayList<>(rulebook.remarks());
         CaseRunner runner = new CaseRunner(rulebook);
         cases.forEach(each -> {

@@ -17,80 +17,54 @@ import org.opportune.vocabulary.Vocabulary;
 
 /** A folder of rule files, read, compiled and sealed under the hash of its content. Immutable and safe for threads until it is closed. */
 public final class Rulebook implements AutoCloseable {
-    private final String hash;
-    private final Terms terms;
-    private final Vocabulary vocabulary;
-    private final Facts facts;
-    private final Catalogue catalogue;
-    private final List<Cap> caps;
-    private final List<Weight> weights;
-    private final List<Rule> rules;
-    private final List<Finding> remarks;
+    private final RulebookContent content;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final CompiledRules compiled;
 
-    Rulebook(
-            String hash,
-            Terms terms,
-            Vocabulary vocabulary,
-            Facts facts,
-            Catalogue catalogue,
-            List<Cap> caps,
-            List<Weight> weights,
-            List<Rule> rules,
-            List<Finding> remarks,
-            CompiledRules compiled) {
-        this.hash = hash;
-        this.terms = terms;
-        this.vocabulary = vocabulary;
-        this.facts = facts;
-        this.catalogue = catalogue;
-        this.caps = List.copyOf(caps);
-        this.weights = List.copyOf(weights);
-        this.rules = List.copyOf(rules);
-        this.remarks = List.copyOf(remarks);
-        for (Rule rule : rules) {
+    Rulebook(RulebookContent content, CompiledRules compiled) {
+        this.content = content;
+        this.compiled = compiled;
+        for (Rule rule : content.rules()) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
         }
-        this.compiled = compiled;
     }
 
     /** The SHA-256 of the sorted manifest of its files, in hexadecimal: the name of the release. */
     public String hash() {
-        return hash;
+        return content.hash();
     }
 
     public Terms terms() {
-        return terms;
+        return content.terms();
     }
 
     public Vocabulary vocabulary() {
-        return vocabulary;
+        return content.vocabulary();
     }
 
     public Facts facts() {
-        return facts;
+        return content.facts();
     }
 
     public Catalogue catalogue() {
-        return catalogue;
+        return content.catalogue();
     }
 
     public List<Cap> caps() {
-        return caps;
+        return content.caps();
     }
 
     public List<Weight> weights() {
-        return weights;
+        return content.weights();
     }
 
     public List<Rule> rules() {
-        return rules;
+        return content.rules();
     }
 
     /** What is allowed in its files and most likely not meant. */
     public List<Finding> remarks() {
-        return remarks;
+        return content.remarks();
     }
 
     /** The reason that a rule's name is. */
@@ -102,7 +76,7 @@ public final class Rulebook implements AutoCloseable {
     /** What reaches the engine, is shown to an approver, and is sealed. */
     public String canonical(Step step) {
         return Canonical.print(
-                step, rules.stream().filter(rule -> rule.step() == step).toList());
+                step, rules().stream().filter(rule -> rule.step() == step).toList());
     }
 
     /** The rules for one decision. */

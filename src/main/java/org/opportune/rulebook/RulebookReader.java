@@ -31,6 +31,12 @@ public final class RulebookReader {
     }
 
     static @Nullable Rulebook read(RulebookFolder folder, Findings findings, Layers layers) {
+        RulebookContent content = content(folder, findings);
+        return content == null || !findings.isEmpty() ? null : compile(content, findings, layers);
+    }
+
+    /** With findings for what is left out of it; null when names are not known, so that what follows would repeat each of those findings. */
+    public static @Nullable RulebookContent content(RulebookFolder folder, Findings findings) {
         for (String path : List.of(TERMS, VOCABULARY)) {
             if (!folder.has(path)) {
                 findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
@@ -48,7 +54,7 @@ public final class RulebookReader {
         Vocabulary vocabulary = VocabularyReader.read(VOCABULARY, folder.text(VOCABULARY), terms, undeclared);
         findings.addAll(undeclared);
         if (!undeclared.isEmpty()) {
-            return null; // what follows would repeat each of these once a use
+            return null;
         }
         Catalogue catalogue = new CatalogueReader(folder, terms, vocabulary, findings).read();
         LimitsReader limits = new LimitsReader(folder, vocabulary, catalogue, findings);
@@ -57,22 +63,17 @@ public final class RulebookReader {
         Facts facts = Facts.of(vocabulary);
         Findings remarks = Findings.ofRulebook();
         List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings, remarks).read();
-        if (!findings.isEmpty()) {
-            return null;
-        }
-        CompiledRules compiled = layers.compiler(facts, findings).compile(rules);
-        return compiled == null
-                ? null
-                : new Rulebook(
-                        folder.hash(),
-                        terms,
-                        vocabulary,
-                        facts,
-                        catalogue,
-                        caps,
-                        weights,
-                        rules,
-                        remarks.list(),
-                        compiled);
+        return new RulebookContent(
+                folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, rules, remarks.list());
+    }
+
+    /** Of content without findings; null with findings when the engine does not take its rules. */
+    public static @Nullable Rulebook compile(RulebookContent content, Findings findings) {
+        return compile(content, findings, Layers.ALL);
+    }
+
+    private static @Nullable Rulebook compile(RulebookContent content, Findings findings, Layers layers) {
+        CompiledRules compiled = layers.compiler(content.facts(), findings).compile(content.rules());
+        return compiled == null ? null : new Rulebook(content, compiled);
     }
 }

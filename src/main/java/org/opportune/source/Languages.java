@@ -12,7 +12,7 @@ import org.opportune.kernel.Place;
 
 /** The languages of a rulebook, by their tags. */
 public record Languages(Map<String, Language> byTag) {
-    private static final String FOLDER = "language/";
+    public static final String FOLDER = "language/";
     static final String EXTENSION = ".dsl";
 
     public Languages {

@@ -3,6 +3,7 @@ package org.opportune.vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -92,8 +93,7 @@ public final class VocabularyReader {
                         + part.entries().size() + " things; at most " + MOST_OF_A_PART + " are allowed"));
         root.get(name).ifPresent(part -> part.entries().forEach((id, node) -> {
             if (!form.matcher(id).matches()) {
-                node.failName("'" + Nearest.shorten(id) + "' is not a name of the form " + form.pattern()
-                        + LookAlikes.in(id));
+                node.failName(noName(id, form));
                 return;
             }
             checkReserved(id, name, node);
@@ -103,6 +103,21 @@ public final class VocabularyReader {
             }
         }));
         return things;
+    }
+
+    /** With the name that is most likely meant: {@code City Name} is {@code cityName}, or {@code city-name} where dashes are allowed. */
+    private static String noName(String id, Pattern form) {
+        String dashed =
+                id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String meant = form.equals(ID)
+                ? dashed
+                : Pattern.compile("-([a-z0-9])").matcher(dashed).replaceAll(found -> found.group(1)
+                        .toUpperCase(Locale.ROOT));
+        String wanted = form.equals(ID) ? "letters, digits and dashes" : "letters and digits";
+        return "'" + Nearest.shorten(id) + "' is no name: a small letter, then " + wanted
+                + ", at most 60, without spaces"
+                + LookAlikes.in(id)
+                + (LookAlikes.in(id).isEmpty() && form.matcher(meant).matches() ? "; write " + meant : "");
     }
 
     private static void checkReserved(String id, String part, YamlNode node) {
@@ -175,7 +190,7 @@ public final class VocabularyReader {
             YamlNode idNode = node.required("id");
             String id = idNode.text();
             if (!idNode.isMissing() && !NAME.matcher(id).matches()) {
-                idNode.fail("'" + Nearest.shorten(id) + "' is not a name of the form " + NAME.pattern());
+                idNode.fail(noName(id, NAME));
             }
             notNone(id, idNode);
             if (Reserved.is(id, "stages")) {

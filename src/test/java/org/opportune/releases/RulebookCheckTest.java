@@ -59,6 +59,21 @@ class RulebookCheckTest {
                         OFFERS + ":2:3: unknown offer 'vouchr'; did you mean 'voucher'?");
     }
 
+    /** What cases name that is not found may stand in what is wrong beside them. */
+    @Test
+    void mistakesOfCasesAreToldBesideThoseOfRules() {
+        SmallShop shop = new SmallShop()
+                .change("classification/stages.drl", "Customer(", "Customer(ordres90d > 1, ")
+                .change("offers/offers.csv", "help,", "Help Me,")
+                .with(OFFERS, "case,rules,customer.ordres90d,expect.offers\nAll,Not a rule,1,help|nothing\n");
+
+        assertThat(lines(check(shop).errors()))
+                .anySatisfy(error -> assertThat(error).startsWith("classification/stages.drl:"))
+                .anySatisfy(error -> assertThat(error).startsWith("offers/offers.csv:"))
+                .anySatisfy(error -> assertThat(error).startsWith(OFFERS + ":1:3: unknown property of Customer"))
+                .noneSatisfy(error -> assertThat(error).startsWith(OFFERS + ":2:"));
+    }
+
     @Test
     void aColumnThatMeansNothingIsToldOnceAndTheRestIsChecked() {
         assertThat(errors(STAGES, """

@@ -87,7 +87,7 @@ class RulebookReaderTest {
                     vocabulary.yaml      | attributes:          | atributes:             | unknown name 'atributes'; did you mean 'attributes'?
                     vocabulary.yaml      | {en: Nordic, fi      | {fi                    | the label has no text in the default locale 'en'
                     vocabulary.yaml      | label: {en: Nordic   | label: {en: Nordic     }                        | not YAML
-                    vocabulary.yaml      | id: engagement       | id: en gage            | vocabulary.yaml:16:10: 'en gage' is not a name of the form
+                    vocabulary.yaml      | id: engagement       | id: en gage            | vocabulary.yaml:16:10: 'en gage' is no name: a small letter, then letters and digits, at most 60, without spaces; write enGage
                     vocabulary.yaml      | id: engagement       | id: none               | vocabulary.yaml:16:10: 'none' is no id, since it is the word for nothing
                     vocabulary.yaml      | {FI: {en: Finland}   | '{"F|I": {en: Finland}' | which separates choices in tables; choose another id
                     vocabulary.yaml      | nordic: {            | none: {                | 'none' is no id, since it is the word for nothing
@@ -125,11 +125,11 @@ class RulebookReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "eligibilty/x.drl,'rules stand in classification/ and eligibility/'",
+        "eligibilty/x.drl,'did you mean eligibility/x.drl?'",
         "x.drl,'rules stand in classification/ and eligibility/'",
         "offers/offer.csv,'did you mean offers/offers.csv?'",
         "policy/caps.xlsx,'did you mean policy/caps.csv?'",
-        "offers/content.sv.csv,'did you mean offers/content.'",
+        "offers/content.sv.csv,'no locale of rulebook.yaml; declare it there, or take one of en, fi'",
         "classification/x.yaml,'nothing reads a file of this name here'",
         "language/x.dslr,'nothing reads a file of this name here'"
     })

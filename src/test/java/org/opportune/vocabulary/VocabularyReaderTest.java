@@ -50,7 +50,8 @@ class VocabularyReaderTest {
         assertThat(findings("attributes:\n  City: {type: text, label: {en: City}}\n"))
                 .singleElement()
                 .asString()
-                .startsWith("v.yaml:4:3: 'City' is not a name of the form");
+                .startsWith(
+                        "v.yaml:4:3: 'City' is no name: a small letter, then letters and digits, at most 60, without spaces; write city");
     }
 
     @Test
