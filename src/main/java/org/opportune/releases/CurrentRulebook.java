@@ -82,7 +82,7 @@ public final class CurrentRulebook {
 
     private static String summary(List<Finding> errors) {
         List<String> first = errors.stream().limit(20).map(Finding::toString).toList();
-        return errors.size() + " errors: " + String.join(" | ", first) + (errors.size() > first.size() ? " | …" : "");
+        return errors.size() + (errors.size() == 1 ? " error: " : " errors: ") + String.join(" | ", first) + (errors.size() > first.size() ? " | …" : "");
     }
 
     /** What decides now. Throws a 503 problem when no rules have been loaded yet. */
