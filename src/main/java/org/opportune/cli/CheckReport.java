@@ -17,15 +17,20 @@ final class CheckReport {
     private CheckReport() {}
 
     static List<String> lines(Path folderOrZip, CheckResult result) {
-        String prefix = Files.isDirectory(folderOrZip)
-                ? folderOrZip.resolve("x").toString().replaceFirst("x$", "")
-                : "";
+        String prefix = prefix(folderOrZip);
         List<String> lines = new ArrayList<>();
         result.errors().forEach(finding -> lines.add(line(prefix, "error", finding)));
         result.warnings().forEach(finding -> lines.add(line(prefix, "warning", finding)));
         result.notes().forEach(finding -> lines.add(line(prefix, "note", finding)));
         lines.add(summary(result) + (lines.isEmpty() ? "" : "; docs/messages/<kind>.md explains a [kind]"));
         return lines;
+    }
+
+    /** What stands before the paths of a folder's files, so that they can be opened from here. */
+    static String prefix(Path folderOrZip) {
+        return Files.isDirectory(folderOrZip)
+                ? folderOrZip.resolve("x").toString().replaceFirst("x$", "")
+                : "";
     }
 
     /** With errors, rules were not counted, cases perhaps not run, and warnings not looked for. */
@@ -41,18 +46,20 @@ final class CheckReport {
                 + count(result.notes().size(), "note");
     }
 
-    private static String line(String prefix, String weight, Finding finding) {
+    static String line(String prefix, String weight, Finding finding) {
         String place = finding.file() == null
                 ? ""
                 : prefix + finding.file() + ":"
                         + (finding.cell() == null ? finding.line() + ":" + finding.column() : finding.cell()) + ": ";
         String kind = finding.kind() == null ? "" : " [" + finding.kind() + "]";
-        return UNPRINTABLE
-                .matcher(place + weight + ": " + finding.message() + kind)
-                .replaceAll("\uFFFD");
+        return printable(place + weight + ": " + finding.message() + kind);
     }
 
-    private static String count(int number, String what) {
+    static String printable(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+    }
+
+    static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 }

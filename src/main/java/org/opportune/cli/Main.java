@@ -10,11 +10,11 @@ import picocli.CommandLine.Spec;
 /** The command line of an Opportune server. */
 @Command(
         name = "opportune",
-        description = "Checks rule files, and works on an Opportune server, from the command line.",
+        description = "Checks, tests and compares rule files, and works on an Opportune server, from the command line.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, ImportCommand.class},
+        subcommands = {CheckCommand.class, TestCommand.class, DiffCommand.class, ImportCommand.class},
         footer = {"", "opportune COMMAND --help tells more of a command."})
 public final class Main implements Runnable {
     @Spec
@@ -35,7 +35,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command: check or import");
+        throw new ParameterException(spec.commandLine(), "say which command: check, test, diff or import");
     }
 
     private static int told(Exception e, PrintWriter err) {

@@ -30,15 +30,7 @@ final class CaseRunner {
         this.eligibility = new Eligibility(rulebook);
     }
 
-    /**
-     * What became of a case.
-     *
-     * @param failures what it expects and did not get; empty when it passes
-     * @param fired the codes of the rules that it hit
-     */
-    record Result(List<Finding> failures, Set<String> fired) {}
-
-    Result run(Case each) {
+    CaseResult run(Case each) {
         try (RuleSession session = rulebook.open()) {
             return switch (each.step()) {
                 case CLASSIFICATION -> compare(each, classifier.classify(session, each.customer(), each.context()));
@@ -52,7 +44,7 @@ final class CaseRunner {
         }
     }
 
-    private Result compare(Case each, Classification result) {
+    private CaseResult compare(Case each, Classification result) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = result.fired();
         each.expected().forEach((name, expected) -> {
@@ -66,7 +58,7 @@ final class CaseRunner {
         String gave = "it gave stage " + result.stage() + ", segments "
                 + result.segments().keySet();
         rules(each, fired, gave, failures);
-        return new Result(failures, fired);
+        return result(each, fired, failures);
     }
 
     private static @Nullable String score(Classification result, String name) {
@@ -78,13 +70,13 @@ final class CaseRunner {
         return levelled == null ? null : levelled.level();
     }
 
-    private Result compare(Case each, Map<String, List<Reason>> proposed) {
+    private CaseResult compare(Case each, Map<String, List<Reason>> proposed) {
         List<Finding> failures = new ArrayList<>();
         Set<String> fired = new HashSet<>();
         proposed.values().forEach(reasons -> fired.addAll(codes(reasons)));
         each.expected().forEach((name, expected) -> contains(each, name, expected, proposed.keySet(), failures));
         rules(each, fired, "proposed were " + proposed.keySet(), failures);
-        return new Result(failures, fired);
+        return result(each, fired, failures);
     }
 
     private void rules(Case each, Set<String> fired, String instead, List<Finding> failures) {
@@ -97,14 +89,28 @@ final class CaseRunner {
         }
     }
 
-    /** The rules of these codes as their authors know them. */
+    private CaseResult result(Case each, Set<String> fired, List<Finding> failures) {
+        return new CaseResult(
+                each.sentence(),
+                each.place().file(),
+                each.place().line(),
+                failures.isEmpty(),
+                rules(fired).stream().map(Rule::name).toList(),
+                failures);
+    }
+
     private String shown(Set<String> fired) {
-        return RuleList.of(
-                rulebook.rules().stream()
+        return RuleList.of(rules(fired), Rule::place);
+    }
+
+    /** The rules of these codes as their authors know them. */
+    private List<Rule> rules(Set<String> fired) {
+        return fired.isEmpty()
+                ? List.of()
+                : rulebook.rules().stream()
                         .filter(rule ->
-                                fired.contains(Reason.ofRule(rule.name()).code()))
-                        .toList(),
-                Rule::place);
+                                fired.contains(rulebook.reason(rule.name()).code()))
+                        .toList();
     }
 
     private static List<String> codes(List<Reason> reasons) {

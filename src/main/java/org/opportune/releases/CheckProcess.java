@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opportune.kernel.Finding;
@@ -15,7 +17,7 @@ import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 
 /**
- * Checks a folder in a virtual machine of its own: what hangs or exhausts a parser or the compiler dies there, and the result says which limit it reached.
+ * Checks and compares folders in a virtual machine of its own: what hangs or exhausts a parser or the compiler dies there, and the result says which limit it reached.
  * The child has no environment, and a working folder of its own that is removed afterwards. It bounds what files can use up; it is no sandbox for code, which
  * the model of rules and the checks after it keep out.
  */
@@ -64,18 +66,56 @@ public final class CheckProcess {
      * @param watcher told every now and then how long it has run
      */
     public CheckResult check(Path folderOrZip, Consumer<Duration> watcher) throws IOException, InterruptedException {
+        return run(
+                List.of(CheckProgram.CHECK, absolute(folderOrZip)),
+                CheckResult.class,
+                why -> CheckResult.refused(0, 0, List.of(why)),
+                watcher);
+    }
+
+    /** Runs the cases of a folder, or of the archive of one. */
+    public TestResult test(Path folderOrZip, Consumer<Duration> watcher) throws IOException, InterruptedException {
+        return run(
+                List.of(CheckProgram.TEST, absolute(folderOrZip)),
+                TestResult.class,
+                why -> TestResult.refused(List.of(why)),
+                watcher);
+    }
+
+    /**
+     * Compares two folders, or archives of them.
+     *
+     * @param locale in which rules are said
+     */
+    public DiffResult diff(Path earlier, Path later, String locale, Consumer<Duration> watcher)
+            throws IOException, InterruptedException {
+        return run(
+                List.of(CheckProgram.DIFF, absolute(earlier), absolute(later), locale),
+                DiffResult.class,
+                why -> DiffResult.refused(List.of(), List.of(why)),
+                watcher);
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().toString();
+    }
+
+    private <T> T run(List<String> words, Class<T> type, Function<Finding, T> refused, Consumer<Duration> watcher)
+            throws IOException, InterruptedException {
         WorkFolder work = WorkFolder.make();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(work.path(), folderOrZip))
-                    .directory(work.path().toFile());
+            List<String> command = new ArrayList<>(machine(work.path()));
+            command.addAll(words);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(work.path().toFile());
             builder.environment().keySet().retainAll(KEPT);
-            return result(Child.run(work.start(builder), limits, watcher));
+            return result(Child.run(work.start(builder), limits, watcher), type, refused);
         } finally {
             work.remove();
         }
     }
 
-    private List<String> command(Path work, Path folderOrZip) {
+    private List<String> machine(Path work) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heap() + "m",
@@ -98,42 +138,41 @@ public final class CheckProcess {
                 classPath.stream()
                         .map(path -> path.toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)),
-                program,
-                folderOrZip.toAbsolutePath().toString());
+                program);
     }
 
-    private CheckResult result(Child.Left left) {
+    private <T> T result(Child.Left left, Class<T> type, Function<Finding, T> refused) {
+        if (left.ending() == Child.Ending.ITSELF && left.exitCode() == 0) {
+            try {
+                return Json.MAPPER.readValue(left.out(), type);
+            } catch (IOException e) {
+                return refused.apply(stopped("it wrote something that is no result" + said(left) + NOT_A_RESULT));
+            }
+        }
+        return refused.apply(stopped(why(left)));
+    }
+
+    private String why(Child.Left left) {
         return switch (left.ending()) {
-            case CLOCK -> stopped("it took longer than " + seconds(limits.clock()) + TOO_MUCH_TIME);
-            case PROCESSOR ->
-                stopped("it kept processors busy for more than " + seconds(limits.processor()) + TOO_MUCH_TIME);
-            case OUTPUT -> stopped("it wrote more than " + Child.MOST_OUTPUT + " bytes" + NOT_A_RESULT);
+            case CLOCK -> "it took longer than " + seconds(limits.clock()) + TOO_MUCH_TIME;
+            case PROCESSOR -> "it kept processors busy for more than " + seconds(limits.processor()) + TOO_MUCH_TIME;
+            case OUTPUT -> "it wrote more than " + Child.MOST_OUTPUT + " bytes" + NOT_A_RESULT;
             case ITSELF ->
                 switch (left.exitCode()) {
-                    case 0 -> parsed(left);
                     case CheckProgram.OUT_OF_MEMORY ->
-                        stopped("it needed more than " + limits.heap() + " MB of memory (and " + CLASSES
+                        "it needed more than " + limits.heap() + " MB of memory (and " + CLASSES
                                 + " MB for classes), which is its limit; take out what was added last and check"
-                                + " again, or split large files, or allow it more");
+                                + " again, or split large files, or allow it more";
                     case CheckProgram.OUT_OF_STACK ->
-                        stopped("something in the files is nested deeper than a stack of " + STACK
-                                + " MB can hold, which is its limit; take out what was added last and check again");
-                    default -> stopped("it ended with exit code " + left.exitCode() + said(left) + NOT_A_RESULT);
+                        "something in the files is nested deeper than a stack of " + STACK
+                                + " MB can hold, which is its limit; take out what was added last and check again";
+                    default -> "it ended with exit code " + left.exitCode() + said(left) + NOT_A_RESULT;
                 };
         };
     }
 
-    private CheckResult parsed(Child.Left left) {
-        try {
-            return Json.MAPPER.readValue(left.out(), CheckResult.class);
-        } catch (IOException e) {
-            return stopped("it wrote something that is no result" + said(left) + NOT_A_RESULT);
-        }
-    }
-
-    private static CheckResult stopped(String why) {
-        return CheckResult.refused(
-                0, 0, List.of(Finding.of(Kind.CHECK_STOPPED, "the check of the files was stopped: " + why)));
+    private static Finding stopped(String why) {
+        return Finding.of(Kind.CHECK_STOPPED, "the check of the files was stopped: " + why);
     }
 
     private static String said(Child.Left left) {

@@ -7,8 +7,12 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.opportune.kernel.Json;
 
-/** What runs in the process of a {@link CheckProcess}: checks the folder that it is given and writes the result to its standard output. */
+/** What runs in the process of a {@link CheckProcess}: does what it is told with the folders that it is given, and writes the result to its standard output. */
 final class CheckProgram {
+    static final String CHECK = "check";
+    static final String TEST = "test";
+    static final String DIFF = "diff";
+
     /** As the virtual machine itself ends when its memory is exhausted. */
     static final int OUT_OF_MEMORY = 3;
 
@@ -19,10 +23,20 @@ final class CheckProgram {
 
     public static void main(String[] args) throws IOException {
         endWithParent();
-        tell(() -> CheckResult.of(Path.of(args[0]), Clock.systemUTC()));
+        tell(() -> result(args));
     }
 
-    static void tell(Supplier<CheckResult> check) throws IOException {
+    private static Object result(String[] args) {
+        Path folder = Path.of(args[1]);
+        return switch (args[0]) {
+            case CHECK -> CheckResult.of(folder, Clock.systemUTC());
+            case TEST -> TestResult.of(folder, Clock.systemUTC());
+            case DIFF -> DiffResult.of(folder, Path.of(args[2]), args[3]);
+            default -> throw new IllegalArgumentException("no command: " + args[0]);
+        };
+    }
+
+    static void tell(Supplier<?> check) throws IOException {
         PrintStream out = System.out;
         System.setOut(System.err); // the result stands alone
         try {

@@ -57,7 +57,7 @@ public final class CurrentRulebook {
             return true;
         }
         RulebookCheck check =
-                unreadable.isEmpty() ? RulebookCheck.of(folder, clock) : RulebookCheck.refused(unreadable, 0);
+                unreadable.isEmpty() ? RulebookCheck.of(folder, clock) : RulebookCheck.refused(unreadable, List.of());
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             refused = new Refused(hash, clock.instant(), check.errors());
@@ -82,7 +82,10 @@ public final class CurrentRulebook {
 
     private static String summary(List<Finding> errors) {
         List<String> first = errors.stream().limit(20).map(Finding::toString).toList();
-        return errors.size() + (errors.size() == 1 ? " error: " : " errors: ") + String.join(" | ", first) + (errors.size() > first.size() ? " | …" : "");
+        return errors.size()
+                + (errors.size() == 1 ? " error: " : " errors: ")
+                + String.join(" | ", first)
+                + (errors.size() > first.size() ? " | …" : "");
     }
 
     /** What decides now. Throws a 503 problem when no rules have been loaded yet. */

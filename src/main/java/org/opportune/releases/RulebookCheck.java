@@ -25,33 +25,44 @@ import org.opportune.rulebook.RulebookReader;
  * @param errors what forbids it to go live
  * @param warnings what its author most likely did not mean
  * @param notes what is allowed and good to know
- * @param cases how many cases were run
+ * @param results what became of each case that was run
  */
 record RulebookCheck(
-        @Nullable Rulebook rulebook, List<Finding> errors, List<Finding> warnings, List<Finding> notes, int cases) {
+        @Nullable Rulebook rulebook,
+        List<Finding> errors,
+        List<Finding> warnings,
+        List<Finding> notes,
+        List<CaseResult> results) {
 
-    static RulebookCheck refused(List<Finding> errors, int cases) {
-        return new RulebookCheck(null, errors, List.of(), List.of(), cases);
+    static RulebookCheck refused(List<Finding> errors, List<CaseResult> results) {
+        return new RulebookCheck(null, errors, List.of(), List.of(), results);
+    }
+
+    /** How many cases were run. */
+    int cases() {
+        return results.size();
     }
 
     static RulebookCheck of(RulebookFolder folder, Clock clock) {
         Findings findings = Findings.ofRulebook();
         RulebookContent content = RulebookReader.content(folder, findings);
         if (content == null) {
-            return refused(findings.list(), 0);
+            return refused(findings.list(), List.of());
         }
         boolean isWhole = findings.isEmpty();
         List<Case> cases = new CaseReader(content, isWhole, findings).read(folder);
         Rulebook rulebook = isWhole ? RulebookReader.compile(content, findings) : null;
         if (rulebook == null) {
-            return refused(findings.list(), 0);
+            return refused(findings.list(), List.of());
         }
         List<Finding> warnings = new ArrayList<>(rulebook.remarks());
         CaseRunner runner = new CaseRunner(rulebook);
+        List<CaseResult> results = new ArrayList<>();
         cases.forEach(each -> {
-            CaseRunner.Result result = runner.run(each);
+            CaseResult result = runner.run(each);
+            results.add(result);
             result.failures().forEach(findings::add);
-            if (result.fired().isEmpty() && !each.hitsNone()) {
+            if (result.rules().isEmpty() && !each.hitsNone()) {
                 warnings.add(Finding.in(
                         Kind.CASE_WITHOUT_RULE,
                         each.place(),
@@ -61,7 +72,7 @@ record RulebookCheck(
         });
         if (!findings.isEmpty()) {
             rulebook.close();
-            return refused(findings.list(), cases.size());
+            return refused(findings.list(), results);
         }
         Analysis analysis = Analysis.of(
                 rulebook.rules(),
@@ -72,7 +83,7 @@ record RulebookCheck(
                 clock.instant());
         warnings.addAll(0, analysis.warnings());
         warnings.addAll(untested(rulebook, cases));
-        return new RulebookCheck(rulebook, List.of(), warnings, analysis.notes(), cases.size());
+        return new RulebookCheck(rulebook, List.of(), warnings, analysis.notes(), results);
     }
 
     private static List<Finding> untested(Rulebook rulebook, List<Case> cases) {

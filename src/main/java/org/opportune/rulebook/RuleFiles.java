@@ -2,7 +2,6 @@ package org.opportune.rulebook;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,28 +51,22 @@ final class RuleFiles {
         this.remarks = remarks;
     }
 
-    List<Rule> read() {
-        Languages languages = languages();
+    List<Rule> read(Languages languages) {
         List<Rule> rules = new ArrayList<>();
         for (String path : folder.paths()) {
             int slash = path.indexOf('/');
             Optional<Step> step = slash < 0 ? Optional.empty() : Step.of(path.substring(0, slash));
-            step.ifPresent(found -> rules.addAll(read(path, names(found), languages)));
+            step.ifPresent(found ->
+                    rules.addAll(read(path, Names.of(found, facts, vocabulary, catalogue, terms.zone()), languages)));
         }
         distinct(rules);
         return rules;
     }
 
-    private Languages languages() {
+    Languages languages() {
         Map<String, String> files = new TreeMap<>();
         folder.paths().stream().filter(Languages::isLanguage).forEach(path -> files.put(path, folder.text(path)));
         return Languages.read(files, findings);
-    }
-
-    private Names names(Step step) {
-        Map<String, String> offers = new LinkedHashMap<>();
-        catalogue.offers().forEach((id, offer) -> offers.put(id, offer.label()));
-        return new Names(step, facts, vocabulary, offers, catalogue.hasAllOffers(), terms.zone());
     }
 
     private List<Rule> read(String path, Names names, Languages languages) {

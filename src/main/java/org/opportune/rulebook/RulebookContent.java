@@ -5,7 +5,12 @@ import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Label;
 import org.opportune.model.Rule;
+import org.opportune.model.Step;
+import org.opportune.source.Languages;
+import org.opportune.source.Names;
+import org.opportune.source.SentenceWriter;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
@@ -24,6 +29,7 @@ public record RulebookContent(
         Catalogue catalogue,
         List<Cap> caps,
         List<Weight> weights,
+        Languages languages,
         List<Rule> rules,
         List<Finding> remarks) {
     public RulebookContent {
@@ -31,5 +37,17 @@ public record RulebookContent(
         weights = List.copyOf(weights);
         rules = List.copyOf(rules);
         remarks = List.copyOf(remarks);
+    }
+
+    /** What says the rules of a step in a language: the one asked for, a broader one, or the rulebook's default. */
+    public SentenceWriter writer(Step step, String locale) {
+        String tag = locale;
+        while (tag != null && languages.get(tag) == null) {
+            tag = Label.broader(tag);
+        }
+        return SentenceWriter.of(
+                Names.of(step, facts, vocabulary, catalogue, terms.zone()),
+                languages,
+                tag == null ? terms.defaultLocale() : tag);
     }
 }

@@ -12,6 +12,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
 import org.opportune.model.Rule;
+import org.opportune.source.Languages;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.TermsReader;
@@ -62,9 +63,11 @@ public final class RulebookReader {
         List<Weight> weights = limits.weights();
         Facts facts = Facts.of(vocabulary);
         Findings remarks = Findings.ofRulebook();
-        List<Rule> rules = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings, remarks).read();
+        RuleFiles files = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings, remarks);
+        Languages languages = files.languages();
+        List<Rule> rules = files.read(languages);
         return new RulebookContent(
-                folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, rules, remarks.list());
+                folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, languages, rules, remarks.list());
     }
 
     /** Of content without findings; null with findings when the engine does not take its rules. */

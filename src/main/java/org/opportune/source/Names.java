@@ -1,8 +1,10 @@
 package org.opportune.source;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
@@ -29,6 +31,12 @@ public record Names(
 
     public Names(Step step, Facts facts, Vocabulary vocabulary, Map<String, String> offers, ZoneId zone) {
         this(step, facts, vocabulary, offers, true, zone);
+    }
+
+    public static Names of(Step step, Facts facts, Vocabulary vocabulary, Catalogue catalogue, ZoneId zone) {
+        Map<String, String> offers = new LinkedHashMap<>();
+        catalogue.offers().forEach((id, offer) -> offers.put(id, offer.label()));
+        return new Names(step, facts, vocabulary, offers, catalogue.hasAllOffers(), zone);
     }
 
     FactShape shape(Fact fact) {

@@ -81,12 +81,28 @@ class CheckIT {
         assertThat(check("no-such-folder")).isEqualTo(new Ended(ExitCodes.WRONG_USE, ""));
     }
 
+    @Test
+    void theCasesOfTheDemoShopPassAndItDiffersFromItselfInNothing() throws Exception {
+        Ended tested = run("test", "rules", "--json");
+        assertThat(tested.code()).as(tested.out()).isEqualTo(ExitCodes.DONE);
+        assertThat(tested.json().path("passed").asInt()).isGreaterThan(50);
+
+        Ended compared = run("diff", "rules", "rules", "--json");
+        assertThat(compared.code()).as(compared.out()).isEqualTo(ExitCodes.DONE);
+        assertThat(compared.json().at("/diff/changes").isArray()).isTrue();
+        assertThat(compared.json().at("/diff/changes")).isEmpty();
+    }
+
     private static Ended check(String... words) throws Exception {
+        return run("check", words);
+    }
+
+    private static Ended run(String subcommand, String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 Objects.requireNonNull(System.getProperty("opportune.cli"), "opportune.cli"),
-                "check"));
+                subcommand));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

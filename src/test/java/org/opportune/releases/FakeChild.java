@@ -11,12 +11,12 @@ import org.opportune.kernel.Finding;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Kind;
 
-/** A process that does what a check must never do; the name of the folder that it is given says what. */
+/** A process that does what a check must never do; the name of the last folder that it is given says what. */
 final class FakeChild {
     private FakeChild() {}
 
     public static void main(String[] args) throws Exception {
-        switch (String.valueOf(Path.of(args[0]).getFileName())) {
+        switch (String.valueOf(Path.of(args[args.length - 1]).getFileName())) {
             case "hangs" -> Thread.sleep(Long.MAX_VALUE);
             case "spins" -> spin();
             case "eats-the-heap" -> CheckProgram.tell(FakeChild::eat);
@@ -45,7 +45,7 @@ final class FakeChild {
                 CheckProgram.endWithParent();
                 Thread.sleep(Long.MAX_VALUE);
             }
-            default -> throw new IllegalArgumentException(args[0]);
+            default -> throw new IllegalArgumentException(List.of(args).toString());
         }
     }
 

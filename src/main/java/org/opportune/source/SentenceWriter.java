@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Affix;
@@ -23,12 +24,22 @@ import org.opportune.model.Term.Literal;
 import org.opportune.model.Term.Ref;
 import org.opportune.vocabulary.Type;
 
-/** Writes rules in the sentences of a language, to see that the language has one for each and that it is read as the same rule. */
+/** Says rules, and what they consist of, in the sentences of a language; what it has no sentence for, with labels and signs. */
 public final class SentenceWriter {
+    private static final Pattern SLOT = Pattern.compile("\\{([a-z0-9]+)}");
+    private static final Pattern SIGN =
+            Pattern.compile("(?<=})(==|!=|<=|>=|<|>|notin|in|notcontains|contains|(?:not)?str\\[[a-zA-Z]+])(?=[{(n])");
+
     private final Names names;
     private final Language language;
     private final Dictionary dictionary;
     private final Map<String, Sentence> byForm = new HashMap<>();
+
+    /** In a language that has no file, labels and signs are all there is. */
+    public static SentenceWriter of(Names names, Languages languages, String tag) {
+        Language language = languages.get(tag);
+        return new SentenceWriter(names, language == null ? new Language(tag, List.of(), Map.of()) : language);
+    }
 
     public SentenceWriter(Names names, Language language) {
         this.names = names;
@@ -63,6 +74,10 @@ public final class SentenceWriter {
                 + language.word(Language.THEN) + "\n"
                 + rule.then().stream().map(say -> "    " + say(say) + "\n").collect(Collectors.joining())
                 + language.word(Language.END) + "\n";
+    }
+
+    public String condition(Condition condition) {
+        return condition(condition, false);
     }
 
     private String condition(Condition condition, boolean inside) {
@@ -194,7 +209,7 @@ public final class SentenceWriter {
         return String.valueOf(literal.value());
     }
 
-    private String say(Say say) {
+    public String say(Say say) {
         if (say instanceof Say.Stage stage) {
             return write("classify.stage({stage})", new Filling(Slot.STAGE, stage(stage.id())));
         } else if (say instanceof Say.Segment segment) {
@@ -236,14 +251,19 @@ public final class SentenceWriter {
 
     private String write(String form, Filling... fillings) {
         Sentence sentence = byForm.get(form);
-        if (sentence == null) {
-            throw new IllegalStateException(language.tag() + " has no sentence for " + form);
-        }
         List<String> slots = new ArrayList<>();
-        sentence.says().stream().filter(part -> part.slot() != null).forEach(part -> slots.add(part.text()));
-        String written = sentence.shown();
+        String written = form;
+        if (sentence == null) {
+            SLOT.matcher(form).results().forEach(slot -> slots.add(slot.group(1)));
+            written = SIGN.matcher(form)
+                    .replaceAll(sign -> " " + sign.group(1).replaceFirst("^not", "not ") + " ")
+                    .strip();
+        } else {
+            sentence.says().stream().filter(part -> part.slot() != null).forEach(part -> slots.add(part.text()));
+            written = sentence.shown();
+        }
         for (int i = 0; i < fillings.length; i++) {
-            written = written.replace("{" + slots.get(i) + "}", "\0" + i);
+            written = written.replaceFirst(Pattern.quote("{" + slots.get(i) + "}"), "\0" + i);
         }
         for (int i = 0; i < fillings.length; i++) {
             written = written.replace("\0" + i, fillings[i].text());
