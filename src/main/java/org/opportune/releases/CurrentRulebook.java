@@ -12,6 +12,7 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.RulebookReader;
 
 /**
  * The rulebook that decides now. A folder that is offered is built beside it and swapped in by one reference; one that is broken changes nothing but
@@ -67,6 +68,7 @@ public final class CurrentRulebook {
             return false;
         }
         Decider decider = Decider.of(rulebook);
+        RulebookReader.compileInOneThread(); // the first had nobody to disturb
         listeners.forEach(listener -> listener.accept(decider));
         live = new Live(decider, clock.instant(), check.warnings(), check.notes(), check.cases());
         refused = null;

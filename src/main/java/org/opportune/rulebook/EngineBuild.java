@@ -22,6 +22,11 @@ import org.opportune.rulebook.ByteCodeCheck.Violation;
 final class EngineBuild {
     private static final String SUFFIX = ".class";
 
+    /** By which the engine decides in how many threads it builds; it knows them for a whole process only. */
+    private static final Map<String, String> IN_ONE_THREAD = Map.of(
+            "drools.parallelRulesBuildThreshold", "-1",
+            "drools.parallelLambdaExternalization", "false");
+
     private final RowClasses classes;
     private final @Nullable ByteCodeCheck check;
 
@@ -41,6 +46,10 @@ final class EngineBuild {
             List<Message> errors,
             List<Violation> violations,
             @Nullable KieContainer container) {}
+
+    static void inOneThread() {
+        IN_ONE_THREAD.forEach(System::setProperty);
+    }
 
     Built build(Map<Step, String> texts) {
         KieServices services = services();

@@ -75,6 +75,11 @@ public final class RulebookReader {
         return compile(content, findings, Layers.ALL);
     }
 
+    /** From now on, in this process: what decides meanwhile loses one core to a compilation and no more. */
+    public static void compileInOneThread() {
+        EngineBuild.inOneThread();
+    }
+
     private static @Nullable Rulebook compile(RulebookContent content, Findings findings, Layers layers) {
         CompiledRules compiled = layers.compiler(content.facts(), findings).compile(content.rules());
         return compiled == null ? null : new Rulebook(content, compiled);

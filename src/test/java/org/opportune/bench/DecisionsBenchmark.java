@@ -39,8 +39,7 @@ public final class DecisionsBenchmark {
         Instant at = LocalDate.of(2026, 3, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         List<Profile> profiles = profiles(rulebook, customers);
         Decider decider = Decider.of(rulebook);
-        DecisionRequest request = new DecisionRequest(
-                List.of(), Map.of("homepage-hero", 1, "homepage-grid", 3), "site", "en", Map.of(), Mode.PREVIEW, at);
+        DecisionRequest request = request(at);
         double[] rates = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -61,7 +60,12 @@ public final class DecisionsBenchmark {
         System.out.printf("median of the last %d rounds: %,.0f decisions/s%n", warm.length, warm[warm.length / 2]);
     }
 
-    private static List<Profile> profiles(Rulebook rulebook, int customers) {
+    static DecisionRequest request(Instant at) {
+        return new DecisionRequest(
+                List.of(), Map.of("homepage-hero", 1, "homepage-grid", 3), "site", "en", Map.of(), Mode.PREVIEW, at);
+    }
+
+    static List<Profile> profiles(Rulebook rulebook, int customers) {
         InMemoryProfiles store = new InMemoryProfiles();
         fill(store, rulebook, customers);
         List<Profile> profiles = new ArrayList<>();

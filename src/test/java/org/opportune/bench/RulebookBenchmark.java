@@ -74,7 +74,7 @@ public final class RulebookBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    private static RulebookFolder folder(boolean rows, int rules) {
+    static RulebookFolder folder(boolean rows, int rules) {
         RulebookFolder shop = RulebookFolder.read(Path.of("rules"), new Findings());
         NavigableMap<String, byte[]> files = new TreeMap<>();
         for (String path : shop.paths()) {

@@ -121,4 +121,20 @@ class CurrentRulebookTest {
             Files.write(file, shop.folder().bytes(path));
         }
     }
+
+    @Test
+    void onlyTheFirstIsCompiledInAllThreads() {
+        System.clearProperty("drools.parallelRulesBuildThreshold");
+        CurrentRulebook current = new CurrentRulebook(Clock.systemUTC());
+
+        current.offer(
+                new SmallShop()
+                        .change("vocabulary.yaml", "attributes:", "attribute:")
+                        .folder(),
+                List.of());
+        assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isNull();
+
+        assertThat(current.offer(new SmallShop().folder(), List.of())).isTrue();
+        assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isEqualTo("-1");
+    }
 }
