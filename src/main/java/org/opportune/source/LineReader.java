@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Reads a line of conditions: sentences, joined by the language's words for and, which binds more, and or, with brackets where it needs them. */
 final class LineReader {
+    /** Names that hold the words that join sentences double the readings with each of them. */
+    private static final int MOST_FITS = 300;
+
     private final Language language;
     private final List<Sentence> sentences;
     private final List<Word> words;
@@ -14,6 +17,7 @@ final class LineReader {
     private final Map<Integer, List<Fit>> alternatives = new HashMap<>();
     private final Map<Integer, List<Fit>> sentencesAt = new HashMap<>();
     private int depth;
+    private boolean hasTooMany;
 
     LineReader(Language language, List<Sentence> sentences, SlotReader slots) {
         this.language = language;
@@ -28,7 +32,7 @@ final class LineReader {
     }
 
     boolean isExhausted() {
-        return matcher.isExhausted();
+        return hasTooMany || matcher.isExhausted();
     }
 
     private List<Fit> any(int at) {
@@ -57,6 +61,7 @@ final class LineReader {
                 for (Fit more : or ? all(next) : one(next)) {
                     Fit.add(fits, fit.then(join, bracketed(more)));
                 }
+                hasTooMany |= fits.size() > MOST_FITS;
             }
         }
         return fits;

@@ -2,6 +2,9 @@ package org.opportune.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,5 +213,26 @@ class RulebookReaderTest {
                 .extracting(Finding::toString)
                 .anyMatch(told -> told.startsWith("offers/offers.csv:3:1: not a CSV table from here on"))
                 .noneMatch(told -> told.contains("propose Gift"));
+    }
+
+    /** Each "is 1 or A" begins a sentence or goes on with a name, so that 40 of them have more readings than anybody can count. */
+    @Test
+    void labelsThatHoldWholeSentencesDoNotKeepTheReaderBusy() throws IOException {
+        SmallShop shop = new SmallShop()
+                .with("language/en.dsl", Files.readString(Path.of("rules/language/en.dsl")))
+                .change("vocabulary.yaml", "attributes:", """
+                        attributes:
+                          a: {type: number, label: {en: A}}
+                          b: {type: number, label: {en: A is 1}}
+                          c: {type: number, label: {en: A is 1 or A}}""")
+                .with(
+                        "classification/a.dslr",
+                        SmallShop.HEADER + "expander en.dsl\nrule \"R\"\nwhen\nA is 1" + " or A is 1".repeat(40)
+                                + "\nthen\nthe stage is Lapsed\nend\n");
+
+        assertThat(shop.findings())
+                .singleElement()
+                .asString()
+                .startsWith("classification/a.dslr:10:1: the sentence can be read in too many ways");
     }
 }
