@@ -3,6 +3,7 @@ package org.opportune.releases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,18 @@ final class CaseRunner {
     private final Rulebook rulebook;
     private final Classifier classifier;
     private final Eligibility eligibility;
+    /** The positions of rules in the rulebook, by the codes of their reasons. */
+    private final Map<String, List<Integer>> byCode = new HashMap<>();
 
     CaseRunner(Rulebook rulebook) {
         this.rulebook = rulebook;
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
+        List<Rule> rules = rulebook.rules();
+        for (int i = 0; i < rules.size(); i++) {
+            byCode.computeIfAbsent(rulebook.reason(rules.get(i).name()).code(), code -> new ArrayList<>())
+                    .add(i);
+        }
     }
 
     CaseResult run(Case each) {
@@ -105,12 +113,11 @@ final class CaseRunner {
 
     /** The rules of these codes as their authors know them. */
     private List<Rule> rules(Set<String> fired) {
-        return fired.isEmpty()
-                ? List.of()
-                : rulebook.rules().stream()
-                        .filter(rule ->
-                                fired.contains(rulebook.reason(rule.name()).code()))
-                        .toList();
+        return fired.stream()
+                .flatMap(code -> byCode.getOrDefault(code, List.of()).stream())
+                .sorted()
+                .map(rulebook.rules()::get)
+                .toList();
     }
 
     private static List<String> codes(List<Reason> reasons) {

@@ -1,9 +1,14 @@
 package org.opportune.releases;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,44 +92,48 @@ public record Diff(String from, String to, List<Change> changes) {
                 }
             }
         });
-        List<Thing> removed = new ArrayList<>(left.values());
+        Map<Saying, Deque<Thing>> nameless = new HashMap<>();
+        left.values().stream().filter(Diff::mayBeRenamed).forEach(thing -> nameless.computeIfAbsent(
+                        Saying.of(thing), same -> new ArrayDeque<>())
+                .add(thing));
+        Set<Thing> renamed = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Thing thing : added) {
-            Thing before = sameFields(removed, thing);
+            Deque<Thing> same = nameless.get(Saying.of(thing));
+            Thing before = same == null ? null : same.poll();
             if (before == null) {
                 changes.add(change(thing, Action.ADDED, details(null, thing)));
             } else {
-                removed.remove(before);
+                renamed.add(before);
                 changes.add(change(thing, Action.RENAMED, List.of(new Detail("name", before.id(), thing.id()))));
             }
         }
-        removed.forEach(thing -> changes.add(change(thing, Action.REMOVED, details(thing, null))));
+        left.values().stream()
+                .filter(thing -> !renamed.contains(thing))
+                .forEach(thing -> changes.add(change(thing, Action.REMOVED, details(thing, null))));
         return changes;
     }
 
-    /** Names that people cannot tell apart are one; a name that stands twice is numbered. */
-    private static Map<String, Thing> byName(List<Thing> things) {
-        Map<String, Thing> byName = new LinkedHashMap<>();
-        for (Thing thing : things) {
-            String name = thing.part() + " " + (thing.part().equals("rule") ? Rule.sameName(thing.id()) : thing.id());
-            String free = name;
-            for (int i = 2; byName.containsKey(free); i++) {
-                free = name + " #" + i;
-            }
-            byName.put(free, thing);
-        }
-        return byName;
+    /** What is called by a sentence; the id of anything else is what other files know it by. */
+    private static boolean mayBeRenamed(Thing thing) {
+        return thing.part().equals("rule") || thing.part().equals("case");
     }
 
-    /** What says the same under another name; of things that say something. */
-    private static @Nullable Thing sameFields(List<Thing> removed, Thing thing) {
-        boolean isNamed = thing.part().equals("rule") || thing.part().equals("case");
-        return removed.stream()
-                .filter(before -> isNamed
-                        && before.part().equals(thing.part())
-                        && before.place().file().equals(thing.place().file())
-                        && before.fields().equals(thing.fields()))
-                .findFirst()
-                .orElse(null);
+    /** What a thing says in its file, under whatever name. */
+    private record Saying(String part, String file, List<Field> fields) {
+        static Saying of(Thing thing) {
+            return new Saying(thing.part(), thing.place().file(), thing.fields());
+        }
+    }
+
+    /** Names that people cannot tell apart are one; what has one name is told apart by its order. */
+    private static Map<String, Thing> byName(List<Thing> things) {
+        Map<String, Thing> byName = new LinkedHashMap<>();
+        Map<String, Integer> times = new HashMap<>();
+        for (Thing thing : things) {
+            String name = thing.part() + " " + (thing.part().equals("rule") ? Rule.sameName(thing.id()) : thing.id());
+            byName.put(name + "\n" + times.merge(name, 1, Integer::sum), thing);
+        }
+        return byName;
     }
 
     private static Change change(Thing thing, Action action, List<Detail> details) {

@@ -166,6 +166,25 @@ class DiffTest {
     }
 
     @Test
+    void aStageIsToldWhereItStands() {
+        SmallShop shop = small();
+        RulebookFolder before = shop.folder();
+        int line = before.text("vocabulary.yaml")
+                        .lines()
+                        .toList()
+                        .indexOf("  - {id: engagement, label: {en: Engagement}, colour: \"#202020\"}")
+                + 1;
+
+        List<Change> changes = diff(
+                before, shop.change("vocabulary.yaml", "#202020", "#212121").folder(), "en");
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.id()).isEqualTo("engagement");
+            assertThat(change.line()).isEqualTo(line).isGreaterThan(1);
+        });
+    }
+
+    @Test
     void aRuleInAnotherFileHasMoved() {
         SmallShop shop = small();
         String rule =
