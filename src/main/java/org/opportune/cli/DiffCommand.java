@@ -52,11 +52,12 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Label.canonicalTag(locale) == null) {
+        String tag = Label.canonicalTag(locale);
+        if (tag == null) {
             throw Refusal.wrongUse("--locale " + Nearest.shorten(locale) + " is no language tag such as en or pt-BR");
         }
         DiffResult result =
-                options.run(List.of(earlier, later), (process, still) -> process.diff(earlier, later, locale, still));
+                options.run(List.of(earlier, later), (process, still) -> process.diff(earlier, later, tag, still));
         options.tell(result, DiffReport.lines(earlier, later, result));
         return result.diff() == null ? ExitCodes.NOT_ALL_GOOD : ExitCodes.DONE;
     }

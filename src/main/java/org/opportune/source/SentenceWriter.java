@@ -252,7 +252,7 @@ public final class SentenceWriter {
     private String write(String form, Filling... fillings) {
         Sentence sentence = byForm.get(form);
         List<String> slots = new ArrayList<>();
-        String written = form;
+        String written;
         if (sentence == null) {
             SLOT.matcher(form).results().forEach(slot -> slots.add(slot.group(1)));
             written = SIGN.matcher(form)

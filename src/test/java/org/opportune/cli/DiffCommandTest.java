@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,17 @@ class DiffCommandTest {
                         "offer changed: gift (offers/offers.csv:3)",
                         "    value: 10  \u2192  12");
         assertThat(out.toString()).containsPattern("2 changes from [0-9a-f]{12} to [0-9a-f]{12}\n$");
+    }
+
+    @Test
+    void aLanguageTagMayBeWrittenInAnyCase() throws Exception {
+        String fi = Files.readString(Path.of("rules/language/fi.dsl"));
+        Path earlier = saved("a", new SmallShop().with("language/fi.dsl", fi));
+        Path later = saved("b", new SmallShop().with("language/fi.dsl", fi).change(STAGES, "> 180", "> 90"));
+
+        commands.execute("diff", "--locale", "FI_fi", earlier.toString(), later.toString());
+
+        assertThat(out.toString()).contains(" on yli 180  \u2192 ");
     }
 
     @Test
