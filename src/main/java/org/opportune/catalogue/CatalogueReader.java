@@ -19,6 +19,7 @@ import org.opportune.intake.Table;
 import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.vocabulary.Identifiers;
 import org.opportune.vocabulary.Rates;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
@@ -51,7 +52,7 @@ public final class CatalogueReader {
         }
         for (Offer offer : List.copyOf(offers.values())) {
             if (!Ids.isId(offer.id())) {
-                offers.putIfAbsent(Ids.meant(offer.id()), offer);
+                offers.putIfAbsent(Identifiers.dashed(offer.id()), offer);
             }
         }
         boolean hasAllOffers = table.isWhole() && table.columns().contains("id");

@@ -1,8 +1,8 @@
 package org.opportune.catalogue;
 
-import java.util.Locale;
 import org.opportune.intake.Table;
 import org.opportune.kernel.Nearest;
+import org.opportune.vocabulary.Identifiers;
 import org.opportune.vocabulary.VocabularyReader;
 
 /** The ids that tables declare. */
@@ -13,7 +13,7 @@ final class Ids {
         if (id.equals(VocabularyReader.NONE)) {
             row.fail("id", "'none' is no id, since it is the word for nothing in cases; choose another one");
         } else if (!isId(id)) {
-            String meant = meant(id);
+            String meant = Identifiers.dashed(id);
             row.fail(
                     "id",
                     "'" + Nearest.shorten(id)
@@ -23,11 +23,6 @@ final class Ids {
     }
 
     static boolean isId(String id) {
-        return VocabularyReader.ID.matcher(id).matches();
-    }
-
-    /** The id that is most likely meant, under which other files may name the thing. */
-    static String meant(String id) {
-        return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return Identifiers.ID.matcher(id).matches();
     }
 }

@@ -3,7 +3,6 @@ package org.opportune.vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
-import org.opportune.kernel.LookAlikes;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
 import org.opportune.vocabulary.Vocabulary.Placement;
@@ -21,8 +19,6 @@ import org.opportune.vocabulary.Vocabulary.Stage;
 
 /** Reads {@code vocabulary.yaml}: each part by its own small method, in the order in which later parts refer to earlier ones. */
 public final class VocabularyReader {
-    static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,59}");
-    public static final Pattern ID = Pattern.compile("[a-z0-9][A-Za-z0-9-]{0,59}");
     /** What cases write for nothing, so that it is the id of nothing. */
     public static final String NONE = "none";
 
@@ -61,25 +57,27 @@ public final class VocabularyReader {
 
     private Vocabulary vocabulary() {
         root.entries(PARTS);
-        Map<String, Label> purposes = part("purposes", ID, (id, node) -> labelOf(node));
-        Map<String, Property> attributes = part("attributes", NAME, (name, node) -> property(name, node, purposes));
-        Map<String, Property> context = part("context", NAME, (name, node) -> property(name, node, purposes));
-        Map<String, EventType> events = part("events", NAME, (name, node) -> event(name, node, purposes));
-        Map<String, Label> channels = part("channels", ID, (id, node) -> labelOf(node));
+        Map<String, Label> purposes = part("purposes", Identifiers.ID, (id, node) -> labelOf(node));
+        Map<String, Property> attributes =
+                part("attributes", Identifiers.NAME, (name, node) -> property(name, node, purposes));
+        Map<String, Property> context =
+                part("context", Identifiers.NAME, (name, node) -> property(name, node, purposes));
+        Map<String, EventType> events = part("events", Identifiers.NAME, (name, node) -> event(name, node, purposes));
+        Map<String, Label> channels = part("channels", Identifiers.ID, (id, node) -> labelOf(node));
         FeatureReader features = new FeatureReader(attributes, events, this::label);
         Vocabulary vocabulary = new Vocabulary(
                 attributes,
                 context,
                 events,
-                part("features", NAME, features::read),
+                part("features", Identifiers.NAME, features::read),
                 stages(),
-                part("segments", NAME, this::segment),
-                part("scores", NAME, this::score),
+                part("segments", Identifiers.NAME, this::segment),
+                part("scores", Identifiers.NAME, this::score),
                 channels,
-                part("placements", ID, (id, node) -> placement(id, node, channels)),
-                part("campaigns", ID, (id, node) -> labelOf(node)),
+                part("placements", Identifiers.ID, (id, node) -> placement(id, node, channels)),
+                part("campaigns", Identifiers.ID, (id, node) -> labelOf(node)),
                 purposes,
-                part("facts", NAME, (name, node) -> labelOf(node)));
+                part("facts", Identifiers.NAME, (name, node) -> labelOf(node)));
         distinct(vocabulary);
         new SameLabels(terms, root).check();
         return vocabulary;
@@ -93,7 +91,7 @@ public final class VocabularyReader {
                         + part.entries().size() + " things; at most " + MOST_OF_A_PART + " are allowed"));
         root.get(name).ifPresent(part -> part.entries().forEach((id, node) -> {
             if (!form.matcher(id).matches()) {
-                node.failName(noName(id, form));
+                node.failName(Identifiers.wrong(id, form));
                 return;
             }
             checkReserved(id, name, node);
@@ -103,21 +101,6 @@ public final class VocabularyReader {
             }
         }));
         return things;
-    }
-
-    /** With the name that is most likely meant: {@code City Name} is {@code cityName}, or {@code city-name} where dashes are allowed. */
-    private static String noName(String id, Pattern form) {
-        String dashed =
-                id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String meant = form.equals(ID)
-                ? dashed
-                : Pattern.compile("-([a-z0-9])").matcher(dashed).replaceAll(found -> found.group(1)
-                        .toUpperCase(Locale.ROOT));
-        String wanted = form.equals(ID) ? "letters, digits and dashes" : "letters and digits";
-        return "'" + Nearest.shorten(id) + "' is no name: a small letter, then " + wanted
-                + ", at most 60, without spaces"
-                + LookAlikes.in(id)
-                + (LookAlikes.in(id).isEmpty() && form.matcher(meant).matches() ? "; write " + meant : "");
     }
 
     private static void checkReserved(String id, String part, YamlNode node) {
@@ -189,8 +172,8 @@ public final class VocabularyReader {
             node.entries(Set.of("id", "label", "colour", "default"));
             YamlNode idNode = node.required("id");
             String id = idNode.text();
-            if (!idNode.isMissing() && !NAME.matcher(id).matches()) {
-                idNode.fail(noName(id, NAME));
+            if (!idNode.isMissing() && !Identifiers.NAME.matcher(id).matches()) {
+                idNode.fail(Identifiers.wrong(id, Identifiers.NAME));
             }
             notNone(id, idNode);
             if (Reserved.is(id, "stages")) {
