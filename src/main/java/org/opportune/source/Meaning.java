@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
+import org.opportune.kernel.Nearest;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Operator;
 import org.opportune.model.Condition.Where;
@@ -186,6 +187,13 @@ final class Meaning {
                 : null;
     }
 
+    private static String member(Term set, Operator operator, Expression right) {
+        return set instanceof Ref ref && right instanceof TextLiteral text
+                ? "; write " + ref.name() + (operator == Operator.NOT_EQUAL ? " not" : "") + " contains \""
+                        + Nearest.shorten(text.text()) + '"'
+                : "";
+    }
+
     private Condition compare(Expression left, Operator operator, Expression right) {
         Term subject = operands.term(left);
         Term object;
@@ -199,8 +207,7 @@ final class Meaning {
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     left.place(),
-                    "a set is compared with contains, as in interests contains \"vintage\", not with "
-                            + operator.sign());
+                    "a set is compared with contains, not with " + operator.sign() + member(subject, operator, right));
         }
         if (Operands.order(type) != Operands.order(Operands.type(object))) {
             throw new Mistake(
