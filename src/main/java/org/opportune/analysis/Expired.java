@@ -34,7 +34,7 @@ final class Expired {
                         Kind.NEVER_MATCHES,
                         one.rule(),
                         one.name() + " never matches any more: its time ended on " + local.toLocalDate()
-                                + "; move its date-expires, or remove the rule");
+                                + "; move that time (its date-expires, or what it compares with), or remove the rule");
             }
         }
     }

@@ -133,7 +133,7 @@ final class Points {
             case INTEGER ->
                 value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE ? (Object) (int) value : null;
             case DATE -> value == Math.rint(value) && Math.abs(value) < 1e6 ? LocalDate.ofEpochDay((long) value) : null;
-            case DATE_TIME -> Math.abs(value) < 1e17 ? Times.time(value) : null;
+            case DATE_TIME -> value == Math.rint(value) && Math.abs(value) < 1e17 ? Times.time(value) : null;
             default -> value;
         };
     }

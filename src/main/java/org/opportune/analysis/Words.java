@@ -1,6 +1,8 @@
 package org.opportune.analysis;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,6 +79,8 @@ final class Words {
                                     ", ", members.stream().map(String::valueOf).toList());
         } else if (value instanceof Double number) {
             return " = " + BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        } else if (value instanceof LocalDateTime time) {
+            return " = " + time.toInstant(ZoneOffset.UTC);
         }
         return " = " + Nearest.shorten(value.toString());
     }

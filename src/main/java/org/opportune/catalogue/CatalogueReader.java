@@ -27,7 +27,8 @@ import org.opportune.vocabulary.Vocabulary;
 /** Reads {@code offers/}: the catalogue, the treatments, and the content of each locale. */
 public final class CatalogueReader {
     /** A path of the shop or an address; no script. */
-    private static final Pattern LINK = Pattern.compile("|/[^\\s\"<>\\\\]{0,500}|https://[^\\s\"<>\\\\]{1,500}");
+    private static final Pattern LINK = Pattern.compile(
+            "|/(?!/)[^\\s\"<>\\\\]{0,500}|https://[^\\s\"<>\\\\/?#@]{1,250}([/?#][^\\s\"<>\\\\]{0,500})?");
 
     private final RulebookFolder folder;
     private final Terms terms;

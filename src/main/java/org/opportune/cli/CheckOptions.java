@@ -55,6 +55,9 @@ final class CheckOptions {
             if (!Files.exists(folder)) {
                 throw Refusal.wrongUse("there is no folder " + folder);
             }
+            if (!Files.isDirectory(folder) && !Files.isRegularFile(folder)) {
+                throw Refusal.wrongUse(folder + " is neither a folder nor a zip of one");
+            }
         }
         CheckLimits limits = new CheckLimits(heap, Duration.ofSeconds(time), Duration.ofSeconds(time));
         StillChecking still = new StillChecking(spec.commandLine().getErr(), Terminal.isThere(), limits);

@@ -51,6 +51,11 @@ final class FileNames {
         return false;
     }
 
+    /** Whether it ends as the files of a rulebook do. */
+    static boolean isOfRulebook(String path) {
+        return KNOWN.contains(extension(path));
+    }
+
     static boolean isText(String path) {
         String extension = extension(path);
         return KNOWN.contains(extension) && !extension.equals("xlsx");

@@ -56,6 +56,12 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                     "the folder lies deeper than " + FileNames.DEEPEST + " levels; move it up");
             return FileVisitResult.SKIP_SUBTREE;
         }
+        if (FileNames.isOfRulebook(name)) {
+            findings.in(
+                    Kind.FILE_NAME,
+                    Place.of(name, 1, 1),
+                    "a folder has the name of a file here; put the file in its place, or call the folder otherwise");
+        }
         boolean isRoot = name.isEmpty();
         return !isRoot && FileNames.isPassedOverFolder(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
@@ -74,6 +80,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         }
         if (!Files.isRegularFile(path)) {
+            findings.in(Kind.FILE_UNREADABLE, Place.of(name, 1, 1), "this is no file with content; put a file here");
             return FileVisitResult.CONTINUE;
         }
         byte[] content;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
@@ -97,7 +98,7 @@ public final class RulebookFolder {
         if (bytes > MOST_BYTES || files.size() > MOST_FILES) {
             findings.in(
                     Kind.FILE_TOO_LARGE,
-                    Place.of(files.lastKey(), 1, 1),
+                    Place.of("rulebook.yaml", 1, 1),
                     "the rulebook is larger than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
         }
         files.forEach((path, content) -> check(path, content, findings));
@@ -120,6 +121,13 @@ public final class RulebookFolder {
 
     static int most(String path) {
         return path.endsWith(".xlsx") ? MOST_WORKBOOK : MOST_TEXT;
+    }
+
+    /** The same folder without those files. */
+    public RulebookFolder without(Set<String> paths) {
+        NavigableMap<String, byte[]> others = new TreeMap<>(files);
+        others.keySet().removeAll(paths);
+        return new RulebookFolder(others);
     }
 
     public boolean has(String path) {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
@@ -87,7 +88,9 @@ final class SheetReader {
         while (xml.child()) {
             int next = xml.attribute("r") == null ? row + 1 : xml.number("r") - 1;
             if (!xml.name().equals("row") || next <= row || next >= SHEET_ROWS) {
-                throw xml.refused("has row " + (next + 1) + " out of order; save the file anew");
+                throw xml.refused(
+                        "has row " + Nearest.shorten(Objects.requireNonNullElse(xml.attribute("r"), "" + (next + 1)))
+                                + " out of order; save the file anew");
             }
             row = next;
             row(xml, row);

@@ -3,6 +3,10 @@ package org.opportune.kernel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,14 @@ public final class Findings {
 
     public boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** In which something was found. */
+    public Set<String> files() {
+        return found.stream()
+                .map(Finding::file)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How many there are, with those that are not kept. */

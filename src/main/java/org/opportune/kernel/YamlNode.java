@@ -1,12 +1,18 @@
 package org.opportune.kernel;
 
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -60,7 +66,9 @@ public final class YamlNode {
             if (root == null) {
                 findings.in(Kind.YAML, Place.of(file, 1, 1), "the file is empty");
             }
-            return new YamlNode(file, root, root == null ? new Findings() : findings);
+            YamlNode read = new YamlNode(file, root, root == null ? new Findings() : findings);
+            read.checkNames();
+            return read;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
             findings.in(
@@ -71,6 +79,61 @@ public final class YamlNode {
             findings.in(Kind.YAML, Place.of(file, 1, 1), "not YAML: " + e.getMessage());
         }
         return new YamlNode(file, null, new Findings()); // that all is missing in it says nothing more
+    }
+
+    /** Once for the whole file, since its parts are asked for their entries more than once. */
+    private void checkNames() {
+        visit(node, part -> {
+            Set<String> names = new HashSet<>();
+            for (NodeTuple tuple : part instanceof MappingNode map ? map.getValue() : List.<NodeTuple>of()) {
+                YamlNode name = new YamlNode(file, tuple.getKeyNode(), findings);
+                if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                    name.fail("a name must be plain text");
+                } else if (!names.add(key.getValue())) {
+                    name.fail("'" + Nearest.shorten(key.getValue()) + "' stands here twice");
+                }
+            }
+        });
+    }
+
+    /** With a finding at each text in this that has a line break or another control character, which YAML has escapes and layouts for. */
+    public void checkOneLine() {
+        visit(node, part -> {
+            if (part instanceof ScalarNode scalar && scalar.getValue().chars().anyMatch(Character::isISOControl)) {
+                findings.in(
+                        Kind.HIDDEN_CHARACTER,
+                        new YamlNode(file, scalar, findings).place(),
+                        "'" + Nearest.shorten(scalar.getValue())
+                                + "' has a line break, a tab or another character that is not drawn; write it on one line, without it");
+            }
+        });
+    }
+
+    /** Every node of a file, names before their values; what is referred to twice is visited once. */
+    private static void visit(@Nullable Node root, Consumer<Node> visitor) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        if (root != null) {
+            open.push(root);
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (!seen.add(node)) {
+                continue;
+            }
+            visitor.accept(node);
+            List<Node> parts = new ArrayList<>();
+            if (node instanceof MappingNode map) {
+                map.getValue().forEach(tuple -> {
+                    parts.add(tuple.getKeyNode());
+                    parts.add(tuple.getValueNode());
+                });
+            } else if (node instanceof SequenceNode sequence) {
+                parts.addAll(sequence.getValue());
+            }
+            Collections.reverse(parts);
+            parts.forEach(open::push);
+        }
     }
 
     /** The entries of a map in the order of the file; a finding when this is something else. */
@@ -84,10 +147,8 @@ public final class YamlNode {
             return entries;
         }
         for (NodeTuple tuple : map.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                new YamlNode(file, tuple.getKeyNode(), findings).fail("a name must be plain text");
-            } else if (entries.put(key.getValue(), new YamlNode(file, tuple.getValueNode(), key, findings)) != null) {
-                new YamlNode(file, key, findings).fail("'" + Nearest.shorten(key.getValue()) + "' stands here twice");
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                entries.putIfAbsent(key.getValue(), new YamlNode(file, tuple.getValueNode(), key, findings));
             }
         }
         return entries;

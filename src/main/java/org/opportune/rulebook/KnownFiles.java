@@ -41,7 +41,8 @@ final class KnownFiles {
         }
     }
 
-    private static boolean isRules(String path) {
+    /** Rules, or cases of rules: nothing else refers to what such a file declares. */
+    static boolean isRules(String path) {
         return path.indexOf('/') >= 0
                 && Step.of(path.substring(0, path.indexOf('/'))).isPresent()
                 && RULES.contains(path.substring(path.lastIndexOf('.') + 1));

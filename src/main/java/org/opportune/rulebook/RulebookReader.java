@@ -1,6 +1,7 @@
 package org.opportune.rulebook;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
@@ -43,11 +44,14 @@ public final class RulebookReader {
                 findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
             }
         }
-        if (!findings.isEmpty()) {
+        Set<String> wrong = findings.files();
+        if (!wrong.stream().allMatch(KnownFiles::isRules)) {
             return null;
         }
-        Terms terms = TermsReader.read(TERMS, folder.text(TERMS), findings);
-        if (!findings.isEmpty()) {
+        Findings unread = Findings.ofRulebook();
+        Terms terms = TermsReader.read(TERMS, folder.text(TERMS), unread);
+        findings.addAll(unread);
+        if (!unread.isEmpty()) {
             return null;
         }
         KnownFiles.check(folder, terms, findings);
@@ -63,7 +67,7 @@ public final class RulebookReader {
         List<Weight> weights = limits.weights();
         Facts facts = Facts.of(vocabulary);
         Findings remarks = Findings.ofRulebook();
-        RuleFiles files = new RuleFiles(folder, terms, vocabulary, facts, catalogue, findings, remarks);
+        RuleFiles files = new RuleFiles(folder.without(wrong), terms, vocabulary, facts, catalogue, findings, remarks);
         Languages languages = files.languages();
         List<Rule> rules = files.read(languages);
         return new RulebookContent(

@@ -44,7 +44,18 @@ final class CellTokens {
         String text = repeated ? forall.group(2) : cell.text();
         List<Token> tokens = new ArrayList<>(Lexer.read(text, Places.always(cell.place()), findings));
         tokens.remove(tokens.size() - 1);
-        return new CellTokens(tokens, repeated ? forall.group(1) : ",", repeated, findings);
+        CellTokens template = new CellTokens(tokens, repeated ? forall.group(1) : ",", repeated, findings);
+        int highest = template.indexed ? template.highest() : 0;
+        for (int i = 1; i < highest; i++) {
+            if (!text.contains("$" + i)) {
+                throw new Mistake(
+                        Kind.TABLE_LAYOUT,
+                        cell.place(),
+                        "the template has $" + highest + " and no $" + i + ", so that value " + i
+                                + " of each cell would say nothing; number them without a gap");
+            }
+        }
+        return template;
     }
 
     CellTokens with(List<Token> changed) {
@@ -76,7 +87,7 @@ final class CellTokens {
                     "the cell has " + values.size() + " values; at most " + MOST_VALUES);
         }
         if (indexed) {
-            int needed = template.stream().mapToInt(CellTokens::highest).max().orElse(0);
+            int needed = highest();
             if (values.size() > needed) {
                 throw new Mistake(
                         Kind.TABLE_CELL,
@@ -96,6 +107,10 @@ final class CellTokens {
         }
         tokens.add(symbol(")", cell.place()));
         return tokens;
+    }
+
+    private int highest() {
+        return template.stream().mapToInt(CellTokens::highest).max().orElse(0);
     }
 
     private static int highest(Token token) {

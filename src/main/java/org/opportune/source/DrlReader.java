@@ -172,6 +172,8 @@ public final class DrlReader {
     static void checkName(String name, Place place, Set<String> taken, Findings findings) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             findings.in(Kind.SYNTAX, place, "a rule's name is a sentence of 1 to " + LONGEST_NAME + " characters");
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            findings.in(Kind.SYNTAX, place, "a rule's name stands on one line, without tabs");
         } else if (!name.equals(name.strip())) {
             findings.in(
                     Kind.SYNTAX,

@@ -236,6 +236,9 @@ final class ExpressionReader {
         }
         if (token.is("-")) {
             tokens.next();
+            if (tokens.at("-") && tokens.peek().offset() == token.offset() + 1) {
+                throw Mistake.syntax(tokens.peek(), "a property or a number behind one minus");
+            }
             if (tokens.peek().sort() == Sort.NUMBER) {
                 return new NumberLiteral(token.place(), "-" + tokens.next().text());
             }

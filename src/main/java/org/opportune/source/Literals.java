@@ -19,7 +19,8 @@ import org.opportune.vocabulary.Type;
 
 /** Reads the value that stands beside a property, as the property's type has it. */
 final class Literals {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,13}(\\.[0-9]{1,9})?");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,9})?");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^(-?)0+([0-9])");
     private static final Pattern CANONICAL_TIME = Pattern.compile("-?[0-9]{1,19}L");
     private static final int LONGEST_TEXT = 1_000;
 
@@ -84,6 +85,15 @@ final class Literals {
 
     static Term.Number number(NumberLiteral literal) {
         if (!NUMBER.matcher(literal.digits()).matches()) {
+            String plain = LEADING_ZEROS.matcher(literal.digits()).replaceFirst("$1$2");
+            if (!plain.equals(literal.digits()) && NUMBER.matcher(plain).matches()) {
+                throw new Mistake(
+                        Kind.WRONG_TYPE,
+                        literal.place(),
+                        "'" + Nearest.shorten(literal.digits())
+                                + "' begins with a zero, as codes do; for the number write " + plain
+                                + ", for a code a text in quotes");
+            }
             throw new Mistake(
                     Kind.WRONG_TYPE,
                     literal.place(),
@@ -111,10 +121,15 @@ final class Literals {
     private static LocalDateTime time(TextLiteral text) {
         try {
             OffsetDateTime time = OffsetDateTime.parse(text.text());
+            if (time.getNano() % 1_000 != 0) {
+                throw new Mistake(
+                        Kind.WRONG_TYPE,
+                        text.place(),
+                        "'" + Nearest.shorten(text.text())
+                                + "' is finer than a microsecond, as no time is kept; at most 6 digits behind the point");
+            }
             if (time.getYear() >= 1800 && time.getYear() <= 2200) {
-                return time.withOffsetSameInstant(ZoneOffset.UTC)
-                        .toLocalDateTime()
-                        .truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+                return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
             }
         } catch (DateTimeException e) {
             // said below, with the form that is expected

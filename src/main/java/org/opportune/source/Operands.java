@@ -13,6 +13,11 @@ import org.opportune.vocabulary.Type;
 
 /** Gives what stands on either side of a comparison its meaning: properties by their names, and arithmetic over numbers. */
 final class Operands {
+    /** A value of a customer is below 10^12, and the sum of all that a customer has is below this. */
+    private static final double LARGEST_VALUE = 1e25;
+
+    private static final double LARGEST = 1e300;
+
     private final Scope scope;
 
     Operands(Scope scope) {
@@ -87,10 +92,33 @@ final class Operands {
         }
         for (Term.Operation operation : Term.Operation.values()) {
             if (operation.sign().equals(calculation.sign())) {
-                return Term.arithmetic(left, operation, right);
+                Term result = Term.arithmetic(left, operation, right);
+                if (magnitude(result) > LARGEST) {
+                    throw new Mistake(
+                            Kind.TOO_COMPLEX,
+                            calculation.place(),
+                            "so many numbers are multiplied that the result may not fit into a number; declare a feature, or write a simpler rule");
+                }
+                return result;
             }
         }
         throw new IllegalArgumentException("no operation: " + calculation.sign());
+    }
+
+    /** What the result stays below, whoever the customer is. */
+    private static double magnitude(Term term) {
+        if (term instanceof Term.Number number) {
+            return Math.abs(number.number());
+        } else if (term instanceof Term.Arithmetic arithmetic) {
+            double left = magnitude(arithmetic.left());
+            double right = magnitude(arithmetic.right());
+            return switch (arithmetic.operation()) {
+                case PLUS, MINUS -> left + right;
+                case TIMES -> left * right;
+                case DIVIDED_BY -> left / right;
+            };
+        }
+        return LARGEST_VALUE;
     }
 
     private Term number(Expression expression, Place sign) {

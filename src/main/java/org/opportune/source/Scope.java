@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import java.util.HashMap;
 import java.util.Map;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
@@ -84,6 +85,9 @@ final class Scope {
     }
 
     private void checkNew(Token variable) {
+        if (SourceVersion.isKeyword(variable.text())) {
+            throw Mistake.syntax(variable, "a name such as $c, which is no word of Java");
+        }
         if (values.containsKey(variable.text()) || facts.containsKey(variable.text())) {
             throw new Mistake(
                     Kind.DUPLICATE_NAME, variable.place(), "'" + variable.text() + "' is bound twice in this rule");

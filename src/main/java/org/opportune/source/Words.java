@@ -73,10 +73,11 @@ final class Words {
 
     private void many(Sort sort) {
         int start = position;
+        int zero = zero(line.codePointAt(position));
         StringBuilder text = new StringBuilder();
         while (position < line.length()) {
             int c = line.codePointAt(position);
-            boolean part = sort == Sort.NUMBER ? digit(c) >= 0 : isWord(c) && !isAlone(c);
+            boolean part = sort == Sort.NUMBER ? digit(c) >= 0 && zero(c) == zero : isWord(c) && !isAlone(c);
             if (!part) {
                 break;
             }
@@ -124,8 +125,14 @@ final class Words {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
+    /** Of any script that people write numbers in; those for formulas are letters to them. */
     private static int digit(int c) {
-        return Character.digit(c, 10);
+        return Character.isBmpCodePoint(c) ? Character.digit(c, 10) : -1;
+    }
+
+    /** The zero of a digit's script: a number is written in one. */
+    private static int zero(int c) {
+        return c - Math.max(0, digit(c));
     }
 
     private static boolean isWord(int c) {

@@ -18,6 +18,10 @@ public record Bounds(@Nullable Integer minimum, @Nullable Integer maximum) {
             }
             return NONE;
         }
+        return read(name, node);
+    }
+
+    static Bounds read(String name, YamlNode node) {
         Integer minimum = bound(node, "minimum");
         Integer maximum = bound(node, "maximum");
         if (minimum != null && maximum != null && minimum > maximum) {
@@ -29,7 +33,7 @@ public record Bounds(@Nullable Integer minimum, @Nullable Integer maximum) {
         return new Bounds(minimum, maximum);
     }
 
-    static @Nullable Integer bound(YamlNode node, String name) {
+    private static @Nullable Integer bound(YamlNode node, String name) {
         return node.get(name)
                 .map(bound -> bound.number(Integer.MIN_VALUE, Integer.MAX_VALUE))
                 .orElse(null);

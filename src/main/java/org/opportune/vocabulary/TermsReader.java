@@ -23,6 +23,7 @@ public final class TermsReader {
 
     public static Terms read(String file, String text, Findings findings) {
         YamlNode root = YamlNode.read(file, text, findings);
+        root.checkOneLine();
         root.entries(Set.of("name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {

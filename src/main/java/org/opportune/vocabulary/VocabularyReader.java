@@ -56,6 +56,7 @@ public final class VocabularyReader {
     }
 
     private Vocabulary vocabulary() {
+        root.checkOneLine();
         root.entries(PARTS);
         Map<String, Label> purposes = part("purposes", Identifiers.ID, (id, node) -> labelOf(node));
         Map<String, Property> attributes =
@@ -118,6 +119,10 @@ public final class VocabularyReader {
         }
         Map<String, Label> choices = new LinkedHashMap<>();
         node.get("choices").ifPresent(list -> list.entries().forEach((id, label) -> {
+            if (id.isBlank() || !id.equals(id.strip())) {
+                label.failName("'" + Nearest.shorten(id)
+                        + "' is no id of a choice: it begins and ends with a character that people see");
+            }
             if (id.contains("|")) {
                 label.fail("'" + Nearest.shorten(id)
                         + "' has a | in it, which separates choices in tables; choose another id");
@@ -224,8 +229,8 @@ public final class VocabularyReader {
             }
             labels.put(level, label(label));
         }));
-        return new Score(
-                id, labelOf(node), Bounds.bound(node, "minimum"), Bounds.bound(node, "maximum"), levels, labels);
+        Bounds bounds = Bounds.read(id, node);
+        return new Score(id, labelOf(node), bounds.minimum(), bounds.maximum(), levels, labels);
     }
 
     private Placement placement(String id, YamlNode node, Map<String, Label> channels) {

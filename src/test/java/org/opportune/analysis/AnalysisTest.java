@@ -250,7 +250,7 @@ class AnalysisTest {
 
             assertThat(rules.warnings(Kind.NEVER_MATCHES))
                     .containsExactly(
-                            "rules.drl:1:1: 'Past' never matches any more: its time ended on 2026-06-01; move its date-expires, or remove the rule");
+                            "rules.drl:1:1: 'Past' never matches any more: its time ended on 2026-06-01; move that time (its date-expires, or what it compares with), or remove the rule");
         }
 
         @Test

@@ -84,6 +84,7 @@ class CheckCommandTest {
                 "check",
                 "check no-such-folder",
                 "check rules rules",
+                "check /dev/null",
                 "check rules --wrong",
                 "check rules --heap 1",
                 "check rules --heap much",

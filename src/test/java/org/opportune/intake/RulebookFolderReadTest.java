@@ -54,6 +54,18 @@ class RulebookFolderReadTest {
                 .allMatch(line -> line.startsWith("file-unreadable ") && line.contains("is not followed"));
     }
 
+    @Test
+    void aFolderThatIsCalledAsAFileIsTold() throws IOException {
+        Files.createDirectories(root.resolve("classification/stages.drl"));
+        Files.createDirectories(root.resolve("notes.md"));
+        RulebookFolder.read(root, findings);
+
+        assertThat(said())
+                .singleElement()
+                .asString()
+                .startsWith("file-name classification/stages.drl:1:1: a folder has the name of a file");
+    }
+
     /** As Kubernetes mounts a ConfigMap. */
     @Test
     void followsLinksWithinTheFolder() throws IOException {

@@ -20,6 +20,31 @@ class YamlNodeTest {
     }
 
     @Test
+    void aNameThatStandsTwiceIsToldOnceHoweverOftenTheFileIsAsked() {
+        Findings findings = new Findings();
+        YamlNode node = YamlNode.read("x.yaml", "known: {a: 1, a: 2}\n", findings);
+        node.required("known").entries();
+        node.required("known").entries();
+        assertThat(findings.list().stream().map(Finding::toString))
+                .containsExactly("x.yaml:1:15: 'a' stands here twice");
+    }
+
+    @Test
+    void whatIsNotDrawnIsToldWhereItStands() {
+        Findings findings = new Findings();
+        YamlNode.read("x.yaml", "known: {\"a\\tb\": 1, c: \"d\\ne\"}\nother: [|\n  f\n]\n", findings);
+        assertThat(findings.list()).hasSize(1); // no YAML
+
+        Findings others = new Findings();
+        YamlNode.read("x.yaml", "known: {\"a\\tb\": 1, c: \"d\\ne\"}\nother: \"f \\\n  g\"\n", others)
+                .checkOneLine();
+        assertThat(others.list().stream().map(Finding::toString))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("x.yaml:1:9: 'a\uFFFDb' has a line break, a tab"),
+                        two -> assertThat(two).startsWith("x.yaml:1:23: 'd\uFFFDe' has a line break, a tab"));
+    }
+
+    @Test
     void whatIsNestedTooDeeplyIsToldWhereItBecomesSo() {
         assertThat(findings("other: 1\nknown: " + "[".repeat(40) + "]".repeat(40) + "\n"))
                 .containsExactly("x.yaml:2:37: nested more than 30 deep; write it flatter");

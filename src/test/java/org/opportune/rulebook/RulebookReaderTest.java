@@ -53,11 +53,52 @@ class RulebookReaderTest {
                 .hasSize(4);
     }
 
+    @Test
+    void aFileWithAHiddenCharacterHidesNoMistakeOfOthers() {
+        SmallShop shop = new SmallShop().change(STAGES, "Ordered in 90 days", "Ordered in\\u002090 days");
+        shop.with(
+                        "classification/more.drl",
+                        SmallShop.HEADER
+                                + "rule \"A\" when Customer(ordres90d > 0) then classify.segment(\"nordic\"); end\n")
+                .change("offers/treatments.csv", "gift,hero,", "gift,heroo,");
+        Findings findings = Findings.ofRulebook();
+        shop.folder().check(findings);
+        RulebookReader.content(shop.folder(), findings);
+
+        assertThat(findings.list().stream().map(Finding::toString))
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).startsWith(STAGES + ":14:17").contains("write the character itself"),
+                        again -> assertThat(again).startsWith(STAGES + ":19:46").contains("write the character itself"),
+                        two -> assertThat(two)
+                                .startsWith("classification/more.drl:")
+                                .contains("'ordres90d'"),
+                        three -> assertThat(three)
+                                .startsWith("offers/treatments.csv:")
+                                .contains("'heroo'"));
+    }
+
+    @Test
+    void aNumberThatMayBeTooLargeIsRefused() {
+        String product = "orders90d" + " * orders90d".repeat(11) + " * 9999999999999 * 9999999999999 > 0";
+        assertThat(new SmallShop().change(STAGES, "orders90d > 0", product).findings())
+                .singleElement()
+                .asString()
+                .contains("may not fit into a number");
+        assertThat(new SmallShop()
+                        .change(STAGES, "orders90d > 0", "orders90d" + " * orders90d".repeat(9) + " > 0")
+                        .findings())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     Customer(orders90d > 0)            | Custmer(orders90d > 0)                     | 16:5: unknown fact 'Custmer'; did you mean 'Customer'?
                     Customer(orders90d > 0)            | Customer(orders90d > 0) Customer()         | 16:29: a second pattern of Customer is not part of the rules' language
                     Customer(orders90d > 0)            | not Customer(orders90d > 0)                | 16:5: 'not' is not part of the rules' language
+                    Customer(orders90d > 0)            | Customer(orders90d > 010)                  | 16:26: '010' begins with a zero, as codes do; for the number write 10
+                    Customer(orders90d > 0)            | Customer(orders90d > --1)                  | 16:27: expected a property or a number behind one minus
+                    Customer(orders90d > 0)            | int : Customer(orders90d > 1)              | 16:5: expected a name such as $c
+                    Customer(orders90d > 0)            | Context(at > "2026-03-01T10:00:00.1234567Z") | 16:18: '2026-03-01T10:00:00.1234567Z' is finer than a microsecond
                     Customer(orders90d > 0)            | eval(true)                                 | 16:5: 'eval' is not part of the rules' language
                     Customer(orders90d > 0)            | Customer(country.length() > 0)             | 16:22: the call 'length(…)' is not part of the rules' language
                     Customer(orders90d > 0)            | Customer(orders90d > 0                     | 17:1: expected ')', found 'then'
@@ -103,6 +144,8 @@ class RulebookReaderTest {
                     offers/offers.csv    | gift,engagement      | gift,engagment         | offers/offers.csv:3:2: unknown campaign 'engagment'; did you mean 'engagement'?
                     offers/offers.csv    | 2020-12-31           | 31.12.2020             | offers/offers.csv:5:5: '31.12.2020' is not a day such as
                     offers/treatments.csv| voucher,grid         | vouchr,grid            | offers/treatments.csv:8:1: unknown offer 'vouchr'; did you mean 'voucher'?
+                    offers/content.en.csv| Ask,/help            | Ask,//evil.example     | '//evil.example' is no link
+                    offers/content.en.csv| Ask,/help            | Ask,https://a@b.example | 'https://a@b.example' is no link
                     offers/offers.csv    | id,campaign          | id,campain             | unknown column 'campain'; did you mean 'campaign'?
                     """)
     void mistakesInTablesAndYamlAreShownWhereTheyStand(String file, String good, String bad, String message) {

@@ -61,6 +61,24 @@ class DecisionTableReaderTest {
     }
 
     @Test
+    void aTemplateTakesEachValueOfItsCells() {
+        read(TABLE.replace("revenue365d < $2", "revenue365d < $3"));
+
+        assertThat(findings.list().stream().map(Finding::toString))
+                .singleElement()
+                .asString()
+                .startsWith("x.csv:7:2: the template has $3 and no $2");
+    }
+
+    @Test
+    void aNameStandsOnOneLine() {
+        read(TABLE.replace("Little", "\"Lit\ntle\""));
+
+        assertThat(findings.list().stream().map(Finding::toString))
+                .containsExactly("x.csv:9:1: a rule's name stands on one line, without tabs");
+    }
+
+    @Test
     void aTemplateMayBeAPropertyAloneOrEndWithAnOperator() {
         List<Rule> rules = read(TABLE.replace("country in ($param)", "country")
                 .replace("\"\"\"FI\"\", \"\"SE\"\"\"", "FI")

@@ -70,6 +70,28 @@ class VocabularyReaderTest {
                         "v.yaml:6:37: unknown name 'least'; known: choices, fields, group, label, maximum, minimum");
     }
 
+    @Test
+    void theMinimumOfAScoreIsNotAboveItsMaximum() {
+        assertThat(findings("scores:\n  s: {label: {en: S}, minimum: 100, maximum: 0}\n"))
+                .containsExactly("v.yaml:4:32: the minimum 100 of 's' is more than its maximum 0; change one of them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " F", "F "})
+    void theIdOfAChoiceBeginsAndEndsWithWhatPeopleSee(String id) {
+        assertThat(bounded("{type: choice, choices: {\"" + id + "\": {en: X}}, label: {en: X}}"))
+                .containsExactly("v.yaml:6:46: '" + id
+                        + "' is no id of a choice: it begins and ends with a character that people see");
+    }
+
+    @Test
+    void anIdIsWrittenOnOneLine() {
+        assertThat(bounded("{type: choice, choices: {\"F\\nI\": {en: X}}, label: {en: X}}"))
+                .singleElement()
+                .asString()
+                .startsWith("v.yaml:6:46: 'F\uFFFDI' has a line break");
+    }
+
     private static List<String> bounded(String property) {
         return findings("events:\n  e:\n    label: {en: E}\n    properties: {x: " + property + "}\n");
     }
