@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opportune.kernel.Problem;
 
-/** Bounds what a request may send ({@code opportune.body.max} bytes), also when it does not say beforehand how much. The files of imports have a limit of their own. */
+/** Bounds what a request may send ({@code opportune.body.max} bytes), also when it does not say beforehand how much. The files of imports and of drafts have limits of their own. */
 @Provider
 @Priority(Priorities.ENTITY_CODER)
 @ApplicationScoped
 public class BodyLimit implements ContainerRequestFilter {
-    private static final Pattern BOUNDS_ITSELF = Pattern.compile("/?imports/[^/]+/file");
+    private static final Pattern BOUNDS_ITSELF = Pattern.compile("/?(imports/[^/]+/file|drafts/[^/]+/files(/.*)?)");
 
     private final int most;
 

@@ -5,10 +5,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 
 /** Recognises that the database is away, which is no error of ours and passes. */
-final class Outage {
+public final class Outage {
     private Outage() {}
 
-    static boolean isIn(Throwable thrown) {
+    public static boolean isIn(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof SQLException sql && isOutage(sql)) {

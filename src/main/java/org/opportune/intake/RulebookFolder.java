@@ -1,14 +1,21 @@
 package org.opportune.intake;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
 import org.opportune.kernel.Kind;
@@ -148,11 +155,27 @@ public final class RulebookFolder {
         return List.copyOf(files.keySet());
     }
 
-    /** The SHA-256 of the sorted manifest, a line {@code <sha-256> <path>} a file, in hexadecimal. */
-    public String hash() {
-        StringBuilder manifest = new StringBuilder();
-        files.forEach((name, content) ->
-                manifest.append(Hashes.hex(content)).append(' ').append(name).append('\n'));
-        return Hashes.hex(manifest.toString());
+    /** An archive of the folder that {@link #unzip} takes; the same folder is the same bytes. */
+    public byte[] zip() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipEntry entry = new ZipEntry(file.getKey());
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The SHA-256 of each file, in hexadecimal. */
+    public SortedMap<String, String> hashes() {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        files.forEach((path, content) -> hashes.put(path, Hashes.hex(content)));
+        return hashes;
     }
 }

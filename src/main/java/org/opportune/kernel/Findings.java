@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,10 @@ public final class Findings {
         return found.isEmpty();
     }
 
-    /** In which something was found. */
-    public Set<String> files() {
+    /** The files of those findings. */
+    public Set<String> files(Predicate<Finding> which) {
         return found.stream()
+                .filter(which)
                 .map(Finding::file)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));

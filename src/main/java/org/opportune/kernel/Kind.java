@@ -37,6 +37,8 @@ public enum Kind {
     FORBIDDEN_CODE,
     // the process that checks
     CHECK_STOPPED,
+    // releases
+    RELEASE_DAMAGED,
     // cases
     CASE_FAILED,
     // what the check finds beyond mistakes

@@ -34,6 +34,15 @@ public final class Problem extends RuntimeException {
         return new Problem(400, "invalid-request", "The request is not valid", detail, findings);
     }
 
+    public static Problem unpublishable(List<Finding> errors) {
+        return new Problem(
+                409,
+                "not-publishable",
+                "Cannot be published",
+                "It does not pass the check any more; see errors",
+                errors);
+    }
+
     public static Problem invalid(String pointer, String message) {
         return invalid(List.of(Finding.at(pointer, message)));
     }

@@ -32,7 +32,23 @@ public enum Settings {
             Kind.TEXT,
             "data",
             "The folder that the server may write to: journal, releases, and the embedded MariaDB."),
-    RULES("opportune.rules", Kind.TEXT, "rules", "The folder with the rulebook that a new server starts with."),
+    RULES(
+            "opportune.rules",
+            Kind.TEXT,
+            "rules",
+            "The folder with the rulebook that a new server starts with, or that it serves (opportune.rules.from)."),
+    RULES_FROM(
+            "opportune.rules.from",
+            Kind.RULES_FROM,
+            "database",
+            "folder",
+            "database: releases that are drafted, approved and published here; folder: the folder opportune.rules, as its files"
+                    + " are saved."),
+    CHECK_JAR(
+            "opportune.check.jar",
+            Kind.TEXT,
+            null,
+            "The program that checks drafts in a process of its own; without it, opportune-cli.jar beside the launcher."),
     DB_URL(
             "opportune.db.url",
             Kind.TEXT,
@@ -48,12 +64,6 @@ public enum Settings {
             "Load the demo shop when the database holds no customers, and make a demo API key."),
     DEMO_CUSTOMERS("opportune.demo.customers", Kind.COUNT, "10000", "How many customers the demo shop has."),
     DEMO_SEED("opportune.demo.seed", Kind.NUMBER, "1", "The seed of the demo shop: the same seed, the same customers."),
-    DEVELOPMENT(
-            "opportune.development",
-            Kind.FLAG,
-            "false",
-            "true",
-            "Watch the folder opportune.rules and swap the rulebook as files are saved; never in production."),
     BOOTSTRAP_KEY(
             "opportune.bootstrap.key",
             Kind.API_KEY,
@@ -80,6 +90,7 @@ public enum Settings {
         COUNT,
         NUMBER,
         DURATION,
+        RULES_FROM,
         LOG_FORMAT
     }
 
@@ -165,6 +176,10 @@ public enum Settings {
                 number(value, Long.MIN_VALUE, Long.MAX_VALUE) ? Optional.empty() : Optional.of("a whole number");
             case DURATION ->
                 positiveDuration(value) ? Optional.empty() : Optional.of("a duration above zero, such as PT1H");
+            case RULES_FROM ->
+                value.equals("database") || value.equals("folder")
+                        ? Optional.empty()
+                        : Optional.of("database or folder");
             case LOG_FORMAT ->
                 value.equals("text") || value.equals("json") ? Optional.empty() : Optional.of("text or json");
         };

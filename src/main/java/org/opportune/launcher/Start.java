@@ -42,6 +42,9 @@ public final class Start {
         Artifacts artifacts = Artifacts.find();
         DataFolder data = DataFolder.open(Path.of(configuration.get(Settings.DATA)));
         requireFreePort(configuration);
+        if (configuration.find(Settings.CHECK_JAR).isEmpty()) {
+            Artifacts.check().ifPresent(jar -> configuration.put(Settings.CHECK_JAR, jar.toString()));
+        }
         Optional<String> demoKey = demoKey(configuration, data);
         Console console =
                 new Console(System.out, configuration.get(Settings.LOG_FORMAT).equals("json"));

@@ -29,6 +29,9 @@ import org.opportune.model.Term.Ref;
  * as {@code 20260301} and times as microseconds of the epoch.
  */
 public final class Canonical {
+    /** Of the rule model: raised whenever the same source comes to mean something else, or is printed otherwise. */
+    public static final int VERSION = 1;
+
     private static final Pattern ESCAPED = Pattern.compile("\\^\\{([0-9a-f]{1,2})}");
     private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 

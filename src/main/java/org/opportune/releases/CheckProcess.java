@@ -69,7 +69,7 @@ public final class CheckProcess {
         return run(
                 List.of(CheckProgram.CHECK, absolute(folderOrZip)),
                 CheckResult.class,
-                why -> CheckResult.refused(0, 0, List.of(why)),
+                why -> CheckResult.refused(0, List.of(), List.of(why)),
                 watcher);
     }
 

@@ -21,6 +21,7 @@ import org.opportune.rulebook.Rulebook;
  * @param errors what forbids it
  * @param warnings what its author most likely did not mean
  * @param notes what is allowed and good to know
+ * @param results what became of each case that was run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckResult(
@@ -31,11 +32,13 @@ public record CheckResult(
         int cases,
         List<Finding> errors,
         List<Finding> warnings,
-        List<Finding> notes) {
+        List<Finding> notes,
+        List<CaseResult> results) {
     public CheckResult {
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
+        results = List.copyOf(results);
         if (ok != errors.isEmpty() || ok != (release != null)) {
             throw new IllegalArgumentException("ok and errors contradict each other");
         }
@@ -43,16 +46,13 @@ public record CheckResult(
 
     /** Checks a folder, or the archive of one, in this process. */
     static CheckResult of(Path folderOrZip, Clock clock) {
-        Findings unreadable = Findings.ofRulebook();
-        RulebookFolder folder = RulebookFolder.open(folderOrZip, unreadable);
+        Findings findings = Findings.ofRulebook();
+        RulebookFolder folder = RulebookFolder.open(folderOrZip, findings);
         int files = folder.paths().size();
-        if (!unreadable.isEmpty()) {
-            return refused(files, 0, unreadable.list());
-        }
-        RulebookCheck check = RulebookCheck.of(folder, clock);
+        RulebookCheck check = RulebookCheck.of(folder, findings, clock);
         try (Rulebook rulebook = check.rulebook()) {
             return rulebook == null
-                    ? refused(files, check.cases(), check.errors())
+                    ? refused(files, check.results(), check.errors())
                     : new CheckResult(
                             true,
                             rulebook.hash(),
@@ -61,12 +61,13 @@ public record CheckResult(
                             check.cases(),
                             List.of(),
                             bounded(check.warnings()),
-                            bounded(check.notes()));
+                            bounded(check.notes()),
+                            check.results());
         }
     }
 
-    static CheckResult refused(int files, int cases, List<Finding> errors) {
-        return new CheckResult(false, null, files, 0, cases, errors, List.of(), List.of());
+    static CheckResult refused(int files, List<CaseResult> results, List<Finding> errors) {
+        return new CheckResult(false, null, files, 0, results.size(), errors, List.of(), List.of(), results);
     }
 
     private static List<Finding> bounded(List<Finding> findings) {

@@ -3,6 +3,7 @@ package org.opportune.releases;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
 
 /**
- * The rulebook that decides now. A folder that is offered is built beside it and swapped in by one reference; one that is broken changes nothing but
- * what is known to be wrong.
+ * The rulebook that decides now. What is to decide next is built beside it and swapped in by one reference; what is broken changes nothing but what is
+ * known to be wrong. The one before is kept as it was, so that going back to it takes no longer than a swap.
  */
 public final class CurrentRulebook {
     private static final Logger LOG = Logger.getLogger(CurrentRulebook.class.getName());
@@ -25,6 +27,7 @@ public final class CurrentRulebook {
     private final List<Consumer<Decider>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Live live;
     private volatile @Nullable Refused refused;
+    private @Nullable Live before;
 
     public CurrentRulebook(Clock clock) {
         this.clock = clock;
@@ -37,49 +40,100 @@ public final class CurrentRulebook {
      * @param notes what is allowed and good to know
      * @param cases how many cases passed
      */
-    public record Live(Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {}
+    public record Live(Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {
+        public String release() {
+            return decider.rulebook().hash();
+        }
 
-    /** The last folder that was offered and could not go live. */
-    public record Refused(String release, Instant at, List<Finding> errors) {}
+        /** Not only the same release, but the same building of it. */
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isSameAs(Live other) {
+            return decider == other.decider;
+        }
+
+        private Live from(Instant instant) {
+            return new Live(decider, instant, warnings, notes, cases);
+        }
+    }
+
+    /** The last rules that were offered and could not go live; without a name where they are no release. */
+    public record Refused(@Nullable String release, Instant at, List<Finding> errors) {}
 
     /** Called with each rulebook before it goes live, so that it can be warmed up. */
     public void beforeSwap(Consumer<Decider> listener) {
         listeners.add(listener);
     }
 
-    /** True when it went live, or is live already. One at a time. */
-    public synchronized boolean offer(RulebookFolder folder, List<Finding> unreadable) {
-        Live before = live;
-        String hash = folder.hash();
-        if (unreadable.isEmpty()
-                && before != null
-                && before.decider().rulebook().hash().equals(hash)) {
-            refused = null;
-            return true;
-        }
-        RulebookCheck check =
-                unreadable.isEmpty() ? RulebookCheck.of(folder, clock) : RulebookCheck.refused(unreadable, List.of());
+    /** Builds, tests and warms up what may go live next; null with findings when something forbids it. What decides is not disturbed. */
+    @Nullable
+    Live build(RulebookFolder folder, List<Finding> errors) {
+        return build(folder, Findings.ofRulebook(), errors);
+    }
+
+    /**
+     * The same of what was just read.
+     *
+     * @param found when its files were read
+     */
+    @Nullable
+    Live build(RulebookFolder folder, Findings found, List<Finding> errors) {
+        RulebookCheck check = RulebookCheck.of(folder, found, clock);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
-            refused = new Refused(hash, clock.instant(), check.errors());
-            LOG.warning(() -> "The rules were not loaded; "
-                    + (before == null ? "there are none yet. " : "the last good ones stay live. ")
-                    + summary(check.errors()));
-            return false;
+            errors.addAll(check.errors());
+            return null;
         }
         Decider decider = Decider.of(rulebook);
-        RulebookReader.compileInOneThread(); // the first had nobody to disturb
         listeners.forEach(listener -> listener.accept(decider));
-        live = new Live(decider, clock.instant(), check.warnings(), check.notes(), check.cases());
-        refused = null;
-        LOG.info(() -> "Rules " + hash.substring(0, 12) + " are live: "
-                + rulebook.rules().size() + " rules, "
-                + rulebook.catalogue().offers().size() + " offers, " + check.cases() + " cases passed, "
-                + check.warnings().size() + " warnings");
-        if (before != null) {
-            before.decider().rulebook().close();
+        return new Live(decider, clock.instant(), check.warnings(), check.notes(), check.cases());
+    }
+
+    /** The release as it was built, when it decides or was the one before; null when it must be built anew. */
+    synchronized @Nullable Live built(String release) {
+        Live now = live;
+        if (now != null && now.release().equals(release)) {
+            return now;
         }
-        return true;
+        return before != null && before.release().equals(release) ? before : null;
+    }
+
+    /** From the next decision on. */
+    synchronized void swap(Live next) {
+        RulebookReader.compileInOneThread(); // the first had nobody to disturb
+        Live now = live;
+        refused = null;
+        if (now != null && now.isSameAs(next)) {
+            return;
+        }
+        live = next.from(clock.instant());
+        Live old = before;
+        before = now;
+        if (old != null && !old.isSameAs(next)) {
+            old.decider().rulebook().close();
+        }
+        LOG.info(() -> "Rules " + next.release().substring(0, 12) + " are live: "
+                + next.decider().rulebook().rules().size() + " rules, "
+                + next.decider().rulebook().catalogue().offers().size() + " offers, " + next.cases() + " cases passed, "
+                + next.warnings().size() + " warnings");
+    }
+
+    /** Keeps what decides, and says why what was offered does not. */
+    void refuse(@Nullable String release, List<Finding> errors) {
+        refused = new Refused(release, clock.instant(), List.copyOf(errors));
+        LOG.warning(() -> "The rules were not loaded; "
+                + (live == null ? "there are none yet. " : "the last good ones stay live. ")
+                + summary(errors));
+    }
+
+    /** Nothing is refused any more. */
+    void accept() {
+        refused = null;
+    }
+
+    /** True when exactly these files decide. */
+    boolean isLive(SortedMap<String, String> files) {
+        Live now = live;
+        return now != null && now.decider().rulebook().manifest().files().equals(files);
     }
 
     private static String summary(List<Finding> errors) {

@@ -74,7 +74,8 @@ public record Diff(String from, String to, List<Change> changes) {
         changes.sort(Comparator.comparingInt((Change change) -> ORDER.indexOf(change.part()))
                 .thenComparing(Change::file)
                 .thenComparingInt(Change::line));
-        return new Diff(earlier.content().hash(), later.content().hash(), changes);
+        return new Diff(
+                earlier.content().manifest().hash(), later.content().manifest().hash(), changes);
     }
 
     static List<Change> changes(List<Thing> earlier, List<Thing> later) {

@@ -40,7 +40,7 @@ public record DiffResult(@Nullable Diff diff, List<Finding> earlierErrors, List<
 
     private static Diff.@Nullable Side side(Path folderOrZip, Findings findings) {
         RulebookFolder folder = RulebookFolder.open(folderOrZip, findings);
-        RulebookContent content = findings.isEmpty() ? RulebookReader.content(folder, findings) : null;
+        RulebookContent content = RulebookReader.content(folder, findings);
         return content == null || !findings.isEmpty() ? null : new Diff.Side(folder, content);
     }
 

@@ -43,8 +43,12 @@ record RulebookCheck(
         return results.size();
     }
 
-    static RulebookCheck of(RulebookFolder folder, Clock clock) {
-        Findings findings = Findings.ofRulebook();
+    /**
+     * Checks a folder.
+     *
+     * @param findings what was found when its files were read; the check goes on with the others
+     */
+    static RulebookCheck of(RulebookFolder folder, Findings findings, Clock clock) {
         RulebookContent content = RulebookReader.content(folder, findings);
         if (content == null) {
             return refused(findings.list(), List.of());

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
 
@@ -21,14 +24,25 @@ public final class RulesFolder {
         this.current = current;
     }
 
-    /** Reads the folder and offers it. */
+    /** Reads the folder and lets it decide; true when it does. */
     public synchronized boolean load() {
         String mark = mark();
         offered = mark;
         seen = mark;
         Findings findings = Findings.ofRulebook();
         RulebookFolder folder = RulebookFolder.read(root, findings);
-        return current.offer(folder, findings.list());
+        if (findings.isEmpty() && current.isLive(folder.hashes())) {
+            current.accept();
+            return true;
+        }
+        List<Finding> errors = new ArrayList<>();
+        CurrentRulebook.Live built = current.build(folder, findings, errors);
+        if (built == null) {
+            current.refuse(null, errors);
+            return false;
+        }
+        current.swap(built);
+        return true;
     }
 
     /** Called by a timer: loads when the files differ from those offered last and have not changed since the call before. */

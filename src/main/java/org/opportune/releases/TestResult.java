@@ -26,12 +26,9 @@ public record TestResult(boolean ok, int passed, int failed, List<CaseResult> ca
 
     /** Runs the cases of a folder, or of the archive of one, in this process. */
     static TestResult of(Path folderOrZip, Clock clock) {
-        Findings unreadable = Findings.ofRulebook();
-        RulebookFolder folder = RulebookFolder.open(folderOrZip, unreadable);
-        if (!unreadable.isEmpty()) {
-            return refused(unreadable.list());
-        }
-        RulebookCheck check = RulebookCheck.of(folder, clock);
+        Findings findings = Findings.ofRulebook();
+        RulebookFolder folder = RulebookFolder.open(folderOrZip, findings);
+        RulebookCheck check = RulebookCheck.of(folder, findings, clock);
         Rulebook rulebook = check.rulebook();
         if (rulebook != null) {
             rulebook.close();

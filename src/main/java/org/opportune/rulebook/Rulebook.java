@@ -20,18 +20,25 @@ public final class Rulebook implements AutoCloseable {
     private final RulebookContent content;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final CompiledRules compiled;
+    private final String hash;
 
     Rulebook(RulebookContent content, CompiledRules compiled) {
         this.content = content;
         this.compiled = compiled;
+        this.hash = content.manifest().hash();
         for (Rule rule : content.rules()) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
         }
     }
 
-    /** The SHA-256 of the sorted manifest of its files, in hexadecimal: the name of the release. */
+    /** What this is as a release. */
+    public Manifest manifest() {
+        return content.manifest();
+    }
+
+    /** The SHA-256 of the manifest, in hexadecimal: the name of the release. */
     public String hash() {
-        return content.hash();
+        return hash;
     }
 
     public Terms terms() {
@@ -84,7 +91,7 @@ public final class Rulebook implements AutoCloseable {
         return new RuleSession(compiled.session(), compiled);
     }
 
-    /** Lets go of the compiled rules; decisions that run now end well, later ones fail. */
+    /** Lets go of the compiled rules; a decision that holds this rulebook still ends well. */
     @Override
     public void close() {
         compiled.close();

@@ -18,11 +18,11 @@ import org.opportune.vocabulary.Vocabulary;
 /**
  * What the files of a rulebook say, before it is compiled. What has a mistake is left out.
  *
- * @param hash the SHA-256 of the sorted manifest of its files, in hexadecimal
+ * @param manifest what it is named by
  * @param remarks what is allowed in its files and most likely not meant
  */
 public record RulebookContent(
-        String hash,
+        Manifest manifest,
         Terms terms,
         Vocabulary vocabulary,
         Facts facts,

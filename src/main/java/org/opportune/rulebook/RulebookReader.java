@@ -39,26 +39,33 @@ public final class RulebookReader {
 
     /** With findings for what is left out of it; null when names are not known, so that what follows would repeat each of those findings. */
     public static @Nullable RulebookContent content(RulebookFolder folder, Findings findings) {
+        Set<String> wrong = findings.files(finding -> true);
+        Set<String> unreadable =
+                findings.files(finding -> !Kind.FILE_NAME.slug().equals(finding.kind()));
+        if (!unreadable.stream().allMatch(KnownFiles::isRules)) {
+            return null;
+        }
+        Findings missing = Findings.ofRulebook();
         for (String path : List.of(TERMS, VOCABULARY)) {
             if (!folder.has(path)) {
-                findings.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
+                missing.in(Kind.FILE_MISSING, Place.of(path, 1, 1), "the file is missing; a rulebook begins with it");
             }
         }
-        Set<String> wrong = findings.files();
-        if (!wrong.stream().allMatch(KnownFiles::isRules)) {
+        findings.addAll(missing);
+        if (!missing.isEmpty()) {
             return null;
         }
-        Findings unread = Findings.ofRulebook();
-        Terms terms = TermsReader.read(TERMS, folder.text(TERMS), unread);
-        findings.addAll(unread);
-        if (!unread.isEmpty()) {
-            return null;
+        Findings ofTerms = Findings.ofRulebook();
+        Terms terms = TermsReader.read(TERMS, folder.text(TERMS), ofTerms);
+        findings.addInOrder(ofTerms);
+        if (!terms.locales().contains(terms.defaultLocale())) {
+            return null; // of which every label would be told that it has no text
         }
-        KnownFiles.check(folder, terms, findings);
+        KnownFiles.check(folder.without(wrong), terms, findings);
         Findings undeclared = Findings.ofRulebook();
         Vocabulary vocabulary = VocabularyReader.read(VOCABULARY, folder.text(VOCABULARY), terms, undeclared);
         findings.addAll(undeclared);
-        if (!undeclared.isEmpty()) {
+        if (!undeclared.isEmpty() || !ofTerms.isEmpty()) {
             return null;
         }
         Catalogue catalogue = new CatalogueReader(folder, terms, vocabulary, findings).read();
@@ -71,7 +78,16 @@ public final class RulebookReader {
         Languages languages = files.languages();
         List<Rule> rules = files.read(languages);
         return new RulebookContent(
-                folder.hash(), terms, vocabulary, facts, catalogue, caps, weights, languages, rules, remarks.list());
+                Manifest.of(folder, rules),
+                terms,
+                vocabulary,
+                facts,
+                catalogue,
+                caps,
+                weights,
+                languages,
+                rules,
+                remarks.list());
     }
 
     /** Of content without findings; null with findings when the engine does not take its rules. */

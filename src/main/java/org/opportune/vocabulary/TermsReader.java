@@ -27,7 +27,12 @@ public final class TermsReader {
         root.entries(Set.of("name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {
-            locales.add(locale(item));
+            String tag = locale(item);
+            if (locales.contains(tag)) {
+                item.fail("the locale '" + Nearest.shorten(tag) + "' stands here twice");
+            } else {
+                locales.add(tag);
+            }
         }
         YamlNode fallback = root.required("defaultLocale");
         String defaultLocale = locale(fallback);

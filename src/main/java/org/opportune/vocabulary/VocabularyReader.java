@@ -114,7 +114,8 @@ public final class VocabularyReader {
         node.entries(PROPERTY);
         YamlNode typeNode = node.required("type");
         Type type = Type.of(typeNode.text()).orElse(Type.TEXT);
-        if (!typeNode.isMissing() && Type.of(typeNode.text()).isEmpty()) {
+        boolean isKnown = Type.of(typeNode.text()).isPresent();
+        if (!typeNode.isMissing() && !isKnown) {
             typeNode.fail(Nearest.unknown("type", typeNode.text(), Type.words()));
         }
         Map<String, Label> choices = new LinkedHashMap<>();
@@ -130,7 +131,7 @@ public final class VocabularyReader {
             choices.put(id, label(label));
         }));
         boolean chosen = type == Type.CHOICE || type == Type.CHOICES;
-        if (chosen == choices.isEmpty()) {
+        if (isKnown && chosen == choices.isEmpty()) {
             node.fail(
                     chosen
                             ? "'" + name + "' needs choices"
@@ -139,7 +140,7 @@ public final class VocabularyReader {
         Map<String, Property> fields = new LinkedHashMap<>();
         node.get("fields").ifPresent(list -> list.entries()
                 .forEach((id, field) -> fields.put(id, property(id, field, purposes))));
-        if ((type == Type.ITEMS) == fields.isEmpty()) {
+        if (isKnown && (type == Type.ITEMS) == fields.isEmpty()) {
             node.fail(
                     type == Type.ITEMS
                             ? "'" + name + "' needs fields"

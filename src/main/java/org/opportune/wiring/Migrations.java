@@ -6,27 +6,75 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.opportune.kernel.StartRefused;
+import org.opportune.releases.Publisher;
 
-/** Brings the schema up to date before anything else uses it. A start that cannot do so is refused. */
+/**
+ * Brings the schema up to date before anything else uses it. A start that cannot do so is refused; but when the database is away and the data folder has a
+ * release to decide by, the server starts with that, and the schema follows when the database is back.
+ */
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migrations {
     private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
+    private static final int SECONDS = 5;
 
     @Resource(lookup = DatabaseSource.NAME)
     private DataSource source;
 
+    @Resource
+    private ManagedScheduledExecutorService timer;
+
+    @Inject
+    @ConfigProperty(name = "opportune.data")
+    private String data;
+
     @PostConstruct
     void bringUpToDate() {
-        requireNewEnough();
+        try {
+            requireNewEnough();
+        } catch (SQLException e) {
+            if (!Publisher.hasCopies(RulesWiring.copies(data))) {
+                throw new StartRefused(
+                        "The database does not answer: " + oneLine(rootOf(e))
+                                + " Check opportune.db.url, opportune.db.user and opportune.db.password.",
+                        e);
+            }
+            LOG.warning(() -> "The database does not answer (" + oneLine(rootOf(e))
+                    + "); the server starts with the last release in its data folder, and goes on asking.");
+            later();
+            return;
+        }
+        migrate();
+    }
+
+    private void later() {
+        var unused = timer.schedule(this::tryAgain, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void tryAgain() {
+        try {
+            requireNewEnough();
+            migrate();
+        } catch (SQLException e) {
+            later();
+        } catch (StartRefused e) {
+            LOG.severe(e.getMessage()); // somebody must act; until then the release of the data folder decides
+        }
+    }
+
+    private void migrate() {
         try {
             var done = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
@@ -43,15 +91,10 @@ public class Migrations {
         }
     }
 
-    private void requireNewEnough() {
+    private void requireNewEnough() throws SQLException {
         try (Connection connection = source.getConnection()) {
             DatabaseVersion.of(connection.getMetaData().getDatabaseProductVersion())
                     .requireSupported();
-        } catch (SQLException e) {
-            throw new StartRefused(
-                    "The database does not answer: " + oneLine(rootOf(e))
-                            + " Check opportune.db.url, opportune.db.user and opportune.db.password.",
-                    e);
         }
     }
 

@@ -38,7 +38,9 @@ public class RulesChecks {
             answer.withData("since", live.since().toString());
         }
         if (refused != null) {
-            answer.withData("refused", refused.release());
+            if (refused.release() != null) {
+                answer.withData("refused", refused.release());
+            }
             int number = 1;
             for (Finding error :
                     refused.errors().subList(0, Math.min(5, refused.errors().size()))) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -23,15 +24,21 @@ import org.opportune.decision.Decider;
 import org.opportune.decision.StageRecorder;
 import org.opportune.profile.Profiles;
 import org.opportune.releases.CurrentRulebook;
+import org.opportune.releases.DraftChecks;
+import org.opportune.releases.Drafts;
+import org.opportune.releases.JpaReleases;
+import org.opportune.releases.Publisher;
+import org.opportune.releases.Releases;
 import org.opportune.releases.RulesFolder;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.status.StageSweep;
 
-/** Gives the server its rules: loads them beside the start, looks for changes in development mode, and keeps the stages of customers recorded. */
+/** Gives the server its rules: releases of the database, or a folder; loads them beside the start, follows what changes, and keeps the stages of customers recorded. */
 @ApplicationScoped
 public class RulesWiring {
     private static final Logger LOG = Logger.getLogger(RulesWiring.class.getName());
     private static final Duration LOOK_EVERY = Duration.ofMillis(700);
+    private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
     private static final Duration FLUSH_EVERY = Duration.ofMillis(200);
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(20);
 
@@ -52,8 +59,19 @@ public class RulesWiring {
     private String folder;
 
     @Inject
-    @ConfigProperty(name = "opportune.development", defaultValue = "false")
-    private boolean development;
+    @ConfigProperty(name = "opportune.rules.from", defaultValue = "database")
+    private String from;
+
+    @Inject
+    @ConfigProperty(name = "opportune.data")
+    private String data;
+
+    @Inject
+    @ConfigProperty(name = "opportune.check.jar")
+    private Optional<String> checkJar;
+
+    @Inject
+    private JpaReleases store;
 
     @Inject
     @ConfigProperty(name = "opportune.sweep.every", defaultValue = "PT1H")
@@ -62,17 +80,33 @@ public class RulesWiring {
     @SuppressWarnings("NullAway.Init") // made as soon as what it needs is injected
     private StageRecorder recorder;
 
+    @SuppressWarnings("NullAway.Init")
+    private Publisher publisher;
+
+    @SuppressWarnings("NullAway.Init")
+    private DraftChecks checks;
+
+    /** The folder of the data folder that holds the last releases. */
+    static Path copies(String data) {
+        return Path.of(data).resolve("releases");
+    }
+
     @PostConstruct
     void make() {
         recorder = new StageRecorder(profiles);
+        publisher = new Publisher(store, current, copies(data), Path.of(folder), from.equals("database"), clock);
+        checks = new DraftChecks(checkJar.map(Path::of));
     }
 
     /** The database comes first. */
     void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
-        RulesFolder rules = new RulesFolder(Path.of(folder), current);
-        executor.execute(guarded("loading the rules", rules::load));
-        if (development) {
+        if (!from.equals("database")) {
+            RulesFolder rules = new RulesFolder(Path.of(folder), current);
+            executor.execute(guarded("loading the rules", rules::load));
             every(LOOK_EVERY, LOOK_EVERY, guarded("looking for changed rules", rules::look));
+        } else {
+            executor.execute(guarded("loading the rules", publisher::start));
+            every(FOLLOW_EVERY, FOLLOW_EVERY, guarded("looking for releases", publisher::look));
         }
         every(FLUSH_EVERY, FLUSH_EVERY, guarded("recording stages", recorder::flush));
         StageSweep sweep = new StageSweep(current::get, profiles, recorder, clock);
@@ -116,6 +150,16 @@ public class RulesWiring {
     @Produces
     Supplier<Rulebook> rulebooks() {
         return () -> current.get().rulebook();
+    }
+
+    @Produces
+    Drafts drafts() {
+        return new Drafts(store, checks, publisher, clock);
+    }
+
+    @Produces
+    Releases releases() {
+        return new Releases(store, current, checks, publisher);
     }
 
     @Produces

@@ -60,7 +60,7 @@ class CheckCommandTest {
         JsonNode result = Json.MAPPER.readTree(out.toString());
         assertThat(result.path("ok").asBoolean()).isTrue();
         assertThat(result.path("release").asText())
-                .isEqualTo(new SmallShop().folder().hash());
+                .isEqualTo(new SmallShop().rulebook().hash());
         assertThat(result.path("errors")).isEmpty();
         assertThat(result.path("warnings").findValuesAsText("kind")).contains("rule-without-case");
         assertThat(result.path("notes").isArray()).isTrue();
@@ -113,6 +113,7 @@ class CheckCommandTest {
                 0,
                 0,
                 List.of(Finding.in("a\u001b[2J.drl", 1, 2, "red\u202Eder"), Finding.in("b.drl", 3, 4, "שלום")),
+                List.of(),
                 List.of(),
                 List.of());
 

@@ -132,8 +132,8 @@ class RulebookFolderTextTest {
         RulebookFolder marked = folder(DRL, "\uFEFFrule \"cafe\u0301\"\r\n");
 
         assertThat(marked.text(DRL)).isEqualTo("rule \"caf\u00E9\"\r\n");
-        assertThat(marked.hash())
-                .isEqualTo(folder(DRL, "rule \"caf\u00E9\"\r\n").hash());
+        assertThat(marked.hashes())
+                .isEqualTo(folder(DRL, "rule \"caf\u00E9\"\r\n").hashes());
         assertThat(marked.bytes(DRL)).isEqualTo("rule \"caf\u00E9\"\r\n".getBytes(StandardCharsets.UTF_8));
     }
 

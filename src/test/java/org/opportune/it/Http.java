@@ -71,6 +71,14 @@ public final class Http {
         return send("GET", path, HttpRequest.BodyPublishers.noBody());
     }
 
+    /** What is no text. */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path));
+        request.headers(headers.toArray(String[]::new));
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }

@@ -82,6 +82,11 @@ public class OneDeployment {
         settings.put(
                 "opportune.data", Path.of("target", "it-data").toAbsolutePath().toString());
         settings.put("opportune.demo", "false");
+        settings.put(
+                "opportune.check.jar",
+                Path.of(System.getProperty("opportune.cli", "target/opportune-cli.jar"))
+                        .toAbsolutePath()
+                        .toString());
         settings.put("user.timezone", "UTC");
         String options = settings.entrySet().stream()
                 .map(setting ->

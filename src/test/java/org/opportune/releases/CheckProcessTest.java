@@ -136,7 +136,7 @@ class CheckProcessTest {
         CheckResult folder = process.check(shop.saveTo(root.resolve("shop")), since -> {});
 
         assertThat(folder.ok()).isTrue();
-        assertThat(folder.release()).isEqualTo(shop.folder().hash());
+        assertThat(folder.release()).isEqualTo(shop.rulebook().hash());
         assertThat(process.check(zip, since -> {})).isEqualTo(folder);
     }
 

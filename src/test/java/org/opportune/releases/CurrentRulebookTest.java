@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.SmallShop;
 
@@ -127,14 +129,13 @@ class CurrentRulebookTest {
         System.clearProperty("drools.parallelRulesBuildThreshold");
         CurrentRulebook current = new CurrentRulebook(Clock.systemUTC());
 
-        current.offer(
-                new SmallShop()
-                        .change("vocabulary.yaml", "attributes:", "attribute:")
-                        .folder(),
-                List.of());
+        RulebookFolder broken = new SmallShop()
+                .change("vocabulary.yaml", "attributes:", "attribute:")
+                .folder();
+        assertThat(current.build(broken, new ArrayList<>())).isNull();
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isNull();
 
-        assertThat(current.offer(new SmallShop().folder(), List.of())).isTrue();
+        current.swap(Objects.requireNonNull(current.build(new SmallShop().folder(), new ArrayList<>())));
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isEqualTo("-1");
     }
 }

@@ -24,7 +24,7 @@ final class FakeChild {
             case "prints-garbage" -> System.out.print("<html>all is well</html>");
             case "contradicts-itself" ->
                 System.out.print(Json.MAPPER
-                        .writeValueAsString(CheckResult.refused(1, 0, List.of(Finding.of(Kind.YAML, "no"))))
+                        .writeValueAsString(CheckResult.refused(1, List.of(), List.of(Finding.of(Kind.YAML, "no"))))
                         .replace("\"ok\":false", "\"ok\":true"));
             case "prints-a-gigabyte" -> gigabyte(false);
             case "complains-a-gigabyte" -> {
@@ -94,7 +94,7 @@ final class FakeChild {
     private static CheckResult result(Object... said) {
         return CheckResult.refused(
                 1,
-                0,
+                List.of(),
                 Stream.of(said)
                         .map(one -> Finding.of(Kind.YAML, one.toString()))
                         .toList());

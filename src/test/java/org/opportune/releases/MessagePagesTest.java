@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.rulebook.SmallShop;
 
@@ -28,6 +29,7 @@ class MessagePagesTest {
 
     private static final Map<Kind, String> TOLD_ONLY = Map.of(
             Kind.NOT_COMPILED, "what the model of rules takes compiles; where it does not, we have a defect to mend",
+            Kind.RELEASE_DAMAGED, "files in a folder are no release; DamagedReleasesTest damages some",
             Kind.FORBIDDEN_CODE, "no rule that is read has led there; ByteCodeCheckTest makes such classes by hand");
 
     /** What the check says of the shop before an example is laid over it. */
@@ -78,7 +80,7 @@ class MessagePagesTest {
     }
 
     private static List<Finding> inTheSmallShop() {
-        RulebookCheck check = RulebookCheck.of(new SmallShop().folder(), CLOCK);
+        RulebookCheck check = RulebookCheck.of(new SmallShop().folder(), Findings.ofRulebook(), CLOCK);
         Objects.requireNonNull(check.rulebook()).close();
         return Stream.concat(check.warnings().stream(), check.notes().stream()).toList();
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 
@@ -21,7 +22,7 @@ class RulebookCheckTest {
     }
 
     private static RulebookCheck check(SmallShop shop) {
-        RulebookCheck check = RulebookCheck.of(shop.folder(), Clock.systemUTC());
+        RulebookCheck check = RulebookCheck.of(shop.folder(), Findings.ofRulebook(), Clock.systemUTC());
         Rulebook rulebook = check.rulebook();
         if (rulebook != null) {
             rulebook.close();

@@ -16,6 +16,7 @@ class ShopRulesTest {
     void everyCaseOfTheShopPassesAndEveryRuleHasOne() {
         RulebookCheck check = RulebookCheck.of(
                 RulebookFolder.read(Path.of("rules"), new Findings()),
+                Findings.ofRulebook(),
                 Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC));
 
         assertThat(check.errors())

@@ -1,6 +1,7 @@
 package org.opportune.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Rule;
@@ -23,14 +25,23 @@ class RulebookReaderTest {
 
     @Test
     void theHashNamesTheContentAndNothingElse() {
-        String hash = new SmallShop().folder().hash();
+        Manifest manifest = new SmallShop().rulebook().manifest();
 
-        assertThat(new SmallShop().folder().hash()).isEqualTo(hash).matches("[0-9a-f]{64}");
+        assertThat(new SmallShop().rulebook().hash()).isEqualTo(manifest.hash()).matches("[0-9a-f]{64}");
         assertThat(new SmallShop()
                         .change("offers/offers.csv", "Gift", "gift")
-                        .folder()
+                        .rulebook()
                         .hash())
-                .isNotEqualTo(hash);
+                .isNotEqualTo(manifest.hash());
+        assertThat(manifest.canonical()).containsOnlyKeys("classification", "eligibility");
+        assertThat(Manifest.read(manifest.text())).isEqualTo(manifest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "opportune-release 2\n", "opportune-release 1\nmodel 1", "opportune-release 1\nmodel x\n"})
+    void whatIsNoManifestIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Manifest.read(text));
     }
 
     @Test
@@ -75,6 +86,25 @@ class RulebookReaderTest {
                         three -> assertThat(three)
                                 .startsWith("offers/treatments.csv:")
                                 .contains("'heroo'"));
+    }
+
+    @Test
+    void mistakesOfTheTermsAndOfNamesHideNoOthers() {
+        SmallShop shop = new SmallShop()
+                .change("rulebook.yaml", "Europe/Helsinki", "Europe/Helsinky")
+                .change("rulebook.yaml", "locales: [en, fi]", "locales: [en, fi, fi]")
+                .change("vocabulary.yaml", "type: choice,", "type: chioce,");
+        assertThat(shop.findings())
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).startsWith("rulebook.yaml:2:11: unknown time zone"),
+                        two -> assertThat(two).startsWith("rulebook.yaml:3:19: the locale 'fi' stands here twice"),
+                        three -> assertThat(three).startsWith("vocabulary.yaml:2:19: unknown type 'chioce'"));
+
+        SmallShop named = new SmallShop().with("my rules.drl", "x").change(STAGES, "orders90d > 0", "ordres90d > 0");
+        Findings findings = Findings.ofRulebook();
+        named.folder().check(findings);
+        RulebookReader.content(named.folder(), findings);
+        assertThat(findings.list().stream().map(Finding::file)).containsExactly("my rules.drl", STAGES);
     }
 
     @Test

@@ -1,0 +1,301 @@
+package org.opportune.releases;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.opportune.http.Outage;
+import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
+import org.opportune.kernel.Kind;
+import org.opportune.kernel.Problem;
+import org.opportune.rulebook.Manifest;
+
+/**
+ * Lets releases of the database decide: one that is published here, one that another node published, and at the start the last one, or the best there is.
+ * What decides changes only when its successor was read back whole, built, tested and warmed up.
+ */
+public final class Publisher {
+    private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
+    private static final int TRIED_BACK = 5;
+
+    private final JpaReleases store;
+    private final CurrentRulebook current;
+    private final ReleaseCopies copies;
+    private final Path seed;
+    private final boolean publishes;
+    private final Clock clock;
+    /** The number of the last publication that was followed, whatever came of it. */
+    private long followed;
+
+    private @Nullable SortedMap<String, String> refusedSeed;
+
+    /**
+     * With what it needs.
+     *
+     * @param copies the folder for copies of releases
+     * @param seed the folder of rules that an empty database begins with
+     * @param publishes false when this server serves that folder, and nothing else
+     */
+    public Publisher(
+            JpaReleases store, CurrentRulebook current, Path copies, Path seed, boolean publishes, Clock clock) {
+        this.store = store;
+        this.current = current;
+        this.copies = new ReleaseCopies(copies);
+        this.seed = seed;
+        this.publishes = publishes;
+        this.clock = clock;
+    }
+
+    /** Whether the folder has a release to decide by when the database is away. */
+    public static boolean hasCopies(Path copies) {
+        return new ReleaseCopies(copies).isFilled();
+    }
+
+    /** Lets the last release decide; when the database is away, the best copy of one. */
+    public synchronized void start() {
+        try {
+            follow();
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database does not answer", e);
+        }
+        if (current.live() == null && current.refused() == null) {
+            List<Finding> wrong = new ArrayList<>();
+            if (copy(release -> true, wrong)) {
+                LOG.warning("The database is away: the last release of the data folder decides, until it is back.");
+            }
+            tell(null, wrong);
+        }
+    }
+
+    /** Called by a timer: publishes what is due, and takes over what was published last, by whichever node. While the database is away nothing changes. */
+    public void look() {
+        try {
+            publishDue();
+            follow();
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database does not answer", e);
+        }
+    }
+
+    private synchronized void follow() {
+        PublicationRow last = store.live();
+        if (last == null) {
+            seed();
+        } else if (last.id() != followed) {
+            followed = last.id();
+            take(last);
+        }
+    }
+
+    private void take(PublicationRow last) {
+        CurrentRulebook.Live built = current.built(last.release());
+        if (built != null) {
+            current.swap(built);
+            return;
+        }
+        List<Finding> wrong = new ArrayList<>();
+        boolean isLive = attempt(last.release(), () -> store.sealed(last.release()), wrong)
+                || copy(release -> release.hash().equals(last.release()), wrong);
+        if (!isLive && current.live() == null) {
+            isLive = copy(release -> !release.hash().equals(last.release()), wrong) || earlier(last, wrong);
+        }
+        tell(last.release(), wrong);
+    }
+
+    /** What could not go live stands beside what did. */
+    private void tell(@Nullable String release, List<Finding> wrong) {
+        if (!wrong.isEmpty()) {
+            current.refuse(release, wrong);
+        }
+    }
+
+    private boolean earlier(PublicationRow last, List<Finding> wrong) {
+        Set<String> hashes = new LinkedHashSet<>();
+        store.publications(TRIED_BACK, last.id()).forEach(publication -> hashes.add(publication.release()));
+        return hashes.stream().anyMatch(hash -> attempt(hash, () -> store.sealed(hash), wrong));
+    }
+
+    private boolean copy(Function<SealedRelease, Boolean> wanted, List<Finding> wrong) {
+        List<SealedRelease> whole = copies.read((release, what) -> wrong.add(Finding.of(Kind.RELEASE_DAMAGED, what)));
+        return whole.stream().filter(wanted::apply).anyMatch(release -> attempt(release.hash(), () -> release, wrong));
+    }
+
+    /** True when the release decides now. */
+    private boolean attempt(String hash, Supplier<SealedRelease> read, List<Finding> wrong) {
+        try {
+            SealedRelease release = read.get();
+            List<Finding> errors = new ArrayList<>();
+            CurrentRulebook.Live built = current.build(release.folder(), errors);
+            if (built == null) {
+                wrong.addAll(errors);
+                return false;
+            }
+            try {
+                release.requireSame(built.decider().rulebook().manifest());
+            } catch (DamagedRelease e) {
+                built.decider().rulebook().close();
+                throw e;
+            }
+            current.swap(built);
+            keep(release);
+            return true;
+        } catch (DamagedRelease e) {
+            wrong.add(Finding.of(
+                    Kind.RELEASE_DAMAGED,
+                    "the release " + hash.substring(0, 12) + " does not go live: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    /** A copy that cannot be written is one less to start from, and takes nothing from what decides. */
+    private void keep(SealedRelease release) {
+        try {
+            copies.keep(release, followed);
+        } catch (IOException e) {
+            LOG.warning(() -> "The copy of the release " + release.hash().substring(0, 12)
+                    + " could not be written to the data folder: " + e);
+        }
+    }
+
+    private void seed() {
+        Findings findings = Findings.ofRulebook();
+        RulebookFolder folder = RulebookFolder.read(seed, findings);
+        if (folder.hashes().equals(refusedSeed)) {
+            return;
+        }
+        List<Finding> errors = new ArrayList<>();
+        CurrentRulebook.Live built = current.build(folder, findings, errors);
+        if (built == null) {
+            refusedSeed = folder.hashes();
+            current.refuse(null, errors);
+            return;
+        }
+        Manifest manifest = built.decider().rulebook().manifest();
+        String title = built.decider().rulebook().terms().name();
+        if (store.seed(folder, built.release(), manifest.text(), title, clock.instant())) {
+            current.swap(built);
+            followed = Objects.requireNonNull(store.live()).id();
+            keep(store.sealed(built.release()));
+        } else {
+            built.decider().rulebook().close(); // another node was faster, and is followed
+        }
+    }
+
+    /** Publishes a draft now. What forbids it is a problem, and changes nothing. */
+    synchronized DraftRow publish(long id, int version, Actor who, String why) {
+        requirePublishing();
+        DraftRow draft = store.draft(id);
+        JpaReleases.requireVersion(draft, version);
+        DraftStep.PUBLISH.after(draft.state());
+        if (!who.isServer()) {
+            DraftStep.PUBLISH.require(who, store.changedBy(id));
+        }
+        RulebookFolder folder = store.folder(id);
+        List<Finding> errors = new ArrayList<>();
+        CurrentRulebook.Live built = current.build(folder, errors);
+        if (built == null) {
+            throw Problem.unpublishable(errors);
+        }
+        boolean isLive = false;
+        try {
+            SealedRelease release =
+                    store.sealed(draft, folder, built.decider().rulebook().manifest());
+            PublicationRow publication = store.publish(id, version, release, who, why, clock.instant());
+            current.swap(built);
+            isLive = true;
+            followed = publication.id();
+            keep(release);
+        } catch (DamagedRelease e) {
+            throw Problem.conflict("not-approved", "The draft cannot be published: " + e.getMessage());
+        } finally {
+            if (!isLive) {
+                built.decider().rulebook().close();
+            }
+        }
+        return store.draft(id);
+    }
+
+    /**
+     * Lets an earlier release decide again.
+     *
+     * @param seen which release the caller takes to decide now
+     * @param to null for the one that decided before it
+     */
+    synchronized String rollBack(String seen, @Nullable String to, Actor who, String why) {
+        requirePublishing();
+        String target = to == null ? before(seen) : to;
+        if (store.publications(Integer.MAX_VALUE, Long.MAX_VALUE).stream()
+                .noneMatch(publication -> publication.release().equals(target))) {
+            throw Problem.notFound("No release " + target + " was ever published; GET /api/v1/releases lists them");
+        }
+        if (target.equals(seen)) {
+            throw Problem.conflict("already-live", "This release decides already");
+        }
+        CurrentRulebook.Live built = current.built(target);
+        List<Finding> wrong = new ArrayList<>();
+        SealedRelease release = store.sealed(target);
+        if (built == null) {
+            built = current.build(release.folder(), wrong);
+        }
+        if (built == null) {
+            throw Problem.unpublishable(wrong);
+        }
+        release.requireSame(built.decider().rulebook().manifest());
+        PublicationRow publication = store.rollBack(seen, target, who, why, clock.instant());
+        current.swap(built);
+        followed = publication.id();
+        keep(release);
+        return target;
+    }
+
+    void requirePublishing() {
+        if (!publishes) {
+            throw Problem.conflict(
+                    "serves-a-folder",
+                    "This server serves the folder " + seed + ", so its rules change with the files there; set"
+                            + " opportune.rules.from to database to publish drafts");
+        }
+    }
+
+    /** What decided before this release was first published. */
+    private String before(String seen) {
+        List<PublicationRow> newestFirst = store.publications(Integer.MAX_VALUE, Long.MAX_VALUE);
+        for (int i = 0; i + 1 < newestFirst.size(); i++) {
+            if (newestFirst.get(i).release().equals(seen) && newestFirst.get(i).cause() != ReleaseView.Cause.ROLLBACK) {
+                return newestFirst.get(i + 1).release();
+            }
+        }
+        throw Problem.conflict("no-earlier-release", "No release decided here before this one; name another with 'to'");
+    }
+
+    /** The drafts whose time has come. One that cannot be published goes back to those who approved it. */
+    private synchronized void publishDue() {
+        for (DraftRow draft : store.due(clock.instant())) {
+            try {
+                publish(draft.id(), draft.version(), Actor.SERVER, "Its time had come");
+            } catch (Problem e) {
+                LOG.warning(() ->
+                        "The draft " + draft.id() + " was to be published now and could not be: " + e.getMessage());
+                store.fail(draft.id(), draft.version(), "Could not be published: " + e.getMessage(), clock.instant());
+            }
+        }
+    }
+}

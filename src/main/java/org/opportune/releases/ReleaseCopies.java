@@ -1,0 +1,215 @@
+package org.opportune.releases;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.opportune.kernel.Hashes;
+
+/**
+ * The release that decides and the one before it, in the data folder, for a start without the database. A copy is a file that begins with the SHA-256 of what
+ * follows; it gets its name when all of it is on the disk.
+ */
+final class ReleaseCopies {
+    private static final String FIRST = "opportune-release-copy 1\n";
+    private static final int HEAD = FIRST.length() + 64 + 1;
+    private static final int KEPT = 2;
+    private static final long MOST_BYTES = 100_000_000;
+    private static final Pattern NAME = Pattern.compile("([0-9]{19})-([0-9a-f]{64})\\.release");
+
+    private final Path folder;
+
+    ReleaseCopies(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Keeps a copy, and of those before it the last.
+     *
+     * @param publication the number of the publication, by which the newer copy is known
+     */
+    void keep(SealedRelease release, long publication) throws IOException {
+        Files.createDirectories(folder);
+        byte[] body = body(release);
+        Path begun = folder.resolve("begun");
+        try (FileChannel file = FileChannel.open(
+                begun, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(file, (FIRST + Hashes.hex(body) + "\n").getBytes(StandardCharsets.US_ASCII));
+            write(file, body);
+            file.force(true);
+        }
+        String name = String.format(Locale.ROOT, "%019d-%s.release", publication, release.hash());
+        Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+        for (Path old : newestFirst().stream().skip(KEPT).toList()) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    /**
+     * The copies that are whole, the newest first.
+     *
+     * @param damaged told the release of each other one, by its name, and what is wrong with it
+     */
+    List<SealedRelease> read(BiConsumer<String, String> damaged) {
+        List<SealedRelease> read = new ArrayList<>();
+        List<Path> files = List.of();
+        try {
+            files = newestFirst();
+        } catch (IOException e) {
+            damaged.accept("", "the folder " + folder + " cannot be read: " + e.getMessage());
+        }
+        for (Path file : files) {
+            String release = release(file);
+            try {
+                if (Files.size(file) > MOST_BYTES) {
+                    throw new DamagedRelease("it is too long");
+                }
+                SealedRelease copy = read(Files.readAllBytes(file));
+                if (!copy.hash().equals(release)) {
+                    throw new DamagedRelease("it holds another release than its name says");
+                }
+                read.add(copy);
+            } catch (IOException | DamagedRelease e) {
+                damaged.accept(release, "the copy " + file.getFileName() + " is damaged: " + e.getMessage());
+            }
+        }
+        return read;
+    }
+
+    boolean isFilled() {
+        try {
+            return !newestFirst().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<Path> newestFirst() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            NAME.matcher(String.valueOf(file.getFileName())).matches())
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private static String release(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? name.group(2) : "";
+    }
+
+    private static void write(FileChannel file, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
+    }
+
+    private static byte[] body(SealedRelease release) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        text(out, release.hash());
+        text(out, release.manifest());
+        text(out, release.title());
+        text(out, release.approval().by());
+        text(out, release.approval().at().toString());
+        out.writeInt(release.approval().authors().size());
+        for (String author : release.approval().authors()) {
+            text(out, author);
+        }
+        out.writeInt(release.files().size());
+        for (String path : release.files().keySet()) {
+            byte[] content = Objects.requireNonNull(release.files().get(path));
+            text(out, path);
+            out.writeInt(content.length);
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static SealedRelease read(byte[] file) {
+        if (file.length < HEAD) {
+            throw new DamagedRelease("it is too short");
+        }
+        String head = new String(file, 0, HEAD, StandardCharsets.US_ASCII);
+        byte[] body = new byte[file.length - HEAD];
+        System.arraycopy(file, HEAD, body, 0, body.length);
+        if (!head.equals(FIRST + Hashes.hex(body) + "\n")) {
+            throw new DamagedRelease("its content is not what its first lines say");
+        }
+        try {
+            return read(new DataInputStream(new ByteArrayInputStream(body)));
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof DamagedRelease damaged
+                    ? damaged
+                    : new DamagedRelease(
+                            "its content cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static SealedRelease read(DataInputStream in) throws IOException {
+        String hash = text(in);
+        String manifest = text(in);
+        String title = text(in);
+        String by = text(in);
+        Instant at = Instant.parse(text(in));
+        List<String> authors = new ArrayList<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            authors.add(text(in));
+        }
+        NavigableMap<String, byte[]> files = new TreeMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            String path = text(in);
+            files.put(path, bytes(in));
+        }
+        if (in.read() >= 0) {
+            throw new DamagedRelease("it goes on behind its end");
+        }
+        return new SealedRelease(hash, manifest, title, new SealedRelease.Approval(by, at, authors), files).verified();
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(bytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = length < 0 ? new byte[0] : in.readNBytes(length);
+        if (bytes.length != length) {
+            throw new DamagedRelease("it ends too early");
+        }
+        return bytes;
+    }
+}

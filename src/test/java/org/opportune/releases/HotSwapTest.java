@@ -1,0 +1,35 @@
+package org.opportune.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.opportune.kernel.Json;
+
+/** Rules are swapped while decisions are made: none fails, none is made of two rulebooks, and old ones leave no memory behind. */
+class HotSwapTest {
+    private static final int SWAPS = Boolean.getBoolean("opportune.long") ? 1_000 : 50;
+    private static final int MOST_GROWTH = 1_000_000;
+
+    @Test
+    void noDecisionFailsOrMixesTwoReleasesAndNoMemoryIsLeft() throws Exception {
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HotSwap.class.getName(),
+                        String.valueOf(SWAPS)))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        HotSwap.Result result = Json.MAPPER.readValue(process.getInputStream(), HotSwap.Result.class);
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.decisions()).isGreaterThan(10L * SWAPS);
+        assertThat(result.metaspace()).isLessThan(MOST_GROWTH);
+        assertThat(result.classes()).isLessThan(100);
+    }
+}

@@ -1,0 +1,314 @@
+package org.opportune.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.opportune.it.Http;
+import org.opportune.it.Http.Answer;
+
+/** A rulebook changes the way a bank would let it, over HTTP. */
+@ExtendWith(ArquillianExtension.class)
+class ReleasesIT {
+    private static final String CURRENT = "/api/v1/releases/current";
+    private static final String OFFERS = "offers/offers.csv";
+    private static final String WHY = "{\"why\": \"for the test\"}";
+    private static final Http WRITER = Http.asRole("analyst");
+    private static final Http REVIEWER = Http.asRole("analyst");
+    private static final Http OPERATOR = Http.asRole("operator");
+
+    private String before = "";
+
+    @BeforeEach
+    void rememberWhatDecides() {
+        before = release();
+    }
+
+    @AfterEach
+    void goBackToIt() {
+        if (!release().equals(before)) {
+            assertThat(rollBack("\"" + release() + "\"", "{\"why\": \"the test is over\", \"to\": \"" + before + "\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String release() {
+        return OPERATOR.get(CURRENT).json().path("release").asText();
+    }
+
+    private static Answer rollBack(String seen, String body) {
+        return OPERATOR.with("If-Match", seen).post(CURRENT + "/rollback", body);
+    }
+
+    private static String draft(String title) {
+        Answer added = WRITER.post("/api/v1/drafts", "{\"title\": \"" + title + "\"}");
+        assertThat(added.status()).as(added.toString()).isEqualTo(201);
+        return "/api/v1/drafts/" + added.json().path("id").asText();
+    }
+
+    private static String etag(String draft) {
+        return WRITER.get(draft).header("ETag");
+    }
+
+    private static Answer step(Http who, String draft, String step) {
+        return who.with("If-Match", etag(draft)).post(draft + "/" + step, WHY);
+    }
+
+    private static Answer write(Http who, String draft, String seen, String path, String text) {
+        return who.with("If-Match", seen)
+                .with("Content-Type", "application/octet-stream")
+                .send("PUT", draft + "/files/" + path, BodyPublishers.ofString(text, StandardCharsets.UTF_8));
+    }
+
+    private static String file(String draft, String path) {
+        return WRITER.get(draft + "/files/" + path).body();
+    }
+
+    private static String checked(String title, String from, String to) {
+        String draft = draft(title);
+        String offers = file(draft, OFFERS);
+        assertThat(offers).contains(from);
+        assertThat(write(WRITER, draft, etag(draft), OFFERS, offers.replace(from, to))
+                        .status())
+                .isEqualTo(200);
+        Answer check = step(WRITER, draft, "check");
+        assertThat(check.json().path("ok").asBoolean()).as(check.toString()).isTrue();
+        return draft;
+    }
+
+    private static String approved(String title, String from, String to) {
+        String draft = checked(title, from, to);
+        assertThat(step(WRITER, draft, "submit").status()).isEqualTo(200);
+        assertThat(step(REVIEWER, draft, "approve").status()).isEqualTo(200);
+        return draft;
+    }
+
+    private static String state(String draft) {
+        return WRITER.get(draft).json().path("state").asText();
+    }
+
+    @Test
+    void whatIsApprovedDecidesAtOnceAndIsTakenBackAtOnce() {
+        String draft = approved("Dearer", "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,4,");
+        JsonNode approved = WRITER.get(draft).json();
+        String release = approved.path("release").asText();
+        assertThat(release).matches("[0-9a-f]{64}").isNotEqualTo(before);
+        assertThat(approved.path("base").asText()).isEqualTo(before);
+
+        Answer published = step(OPERATOR, draft, "publish");
+        assertThat(published.status()).as(published.toString()).isEqualTo(200);
+        assertThat(published.json().path("state").asText()).isEqualTo("published");
+        assertThat(release()).isEqualTo(release);
+        assertThat(Http.asAdmin()
+                        .post(
+                                "/api/v1/decisions",
+                                "{\"placements\": [{\"id\": \"homepage-hero\"}], \"mode\": \"preview\"}")
+                        .json()
+                        .path("release")
+                        .asText())
+                .isEqualTo(release);
+
+        JsonNode sealed = OPERATOR.get("/api/v1/releases/" + release).json();
+        assertThat(sealed.path("draft").asText()).isEqualTo(approved.path("id").asText());
+        assertThat(sealed.path("authors")).hasSize(1);
+        assertThat(sealed.path("approvedBy").asText())
+                .isNotEqualTo(sealed.path("authors").path(0).asText());
+        assertThat(OPERATOR.get("/api/v1/releases/" + release + "/files/" + OFFERS)
+                        .body())
+                .contains("welcome-newsletter,onboarding,4,");
+        assertThat(OPERATOR.get("/api/v1/releases?limit=1")
+                        .json()
+                        .at("/items/0/release")
+                        .asText())
+                .isEqualTo(release);
+
+        JsonNode diff = OPERATOR.get("/api/v1/releases/diff?from=" + before + "&to=current")
+                .json();
+        assertThat(diff.at("/diff/changes")).hasSize(1);
+        assertThat(diff.at("/diff/changes/0/id").asText()).isEqualTo("welcome-newsletter");
+        assertThat(diff.at("/diff/changes/0/details/0/to").asText()).isEqualTo("4");
+
+        assertThat(rollBack("\"" + before + "\"", WHY).status()).isEqualTo(412);
+        Answer back = rollBack("\"" + release + "\"", WHY);
+        assertThat(back.status()).as(back.toString()).isEqualTo(200);
+        assertThat(release()).isEqualTo(before);
+        assertThat(state(draft)).isEqualTo("rolledBack");
+        List<String> steps = new ArrayList<>();
+        WRITER.get(draft + "/history")
+                .json()
+                .path("items")
+                .forEach(entry -> steps.add(
+                        entry.path("step").asText() + " " + entry.path("state").asText()));
+        assertThat(steps)
+                .containsExactly(
+                        "change draft",
+                        "change draft",
+                        "check checked",
+                        "submit submitted",
+                        "approve approved",
+                        "publish published",
+                        "rollBack rolledBack");
+    }
+
+    @Test
+    void whoeverChangedSomethingCannotApproveIt() {
+        String draft = draft("Two writers");
+        String readBy = file(draft, OFFERS);
+        assertThat(write(REVIEWER, draft, etag(draft), OFFERS, readBy + "\n").status())
+                .isEqualTo(200);
+        assertThat(write(WRITER, draft, etag(draft), OFFERS, readBy).status()).isEqualTo(200);
+        assertThat(step(WRITER, draft, "check").json().path("ok").asBoolean()).isTrue();
+        assertThat(step(WRITER, draft, "submit").status()).isEqualTo(200);
+
+        for (Http author : List.of(WRITER, REVIEWER)) {
+            Answer refused = step(author, draft, "approve");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.json().path("type").asText()).isEqualTo("/problems/own-draft");
+        }
+        assertThat(step(OPERATOR, draft, "publish").status()).isEqualTo(409);
+        assertThat(step(OPERATOR, draft, "approve").status()).isEqualTo(200);
+        assertThat(step(WRITER, draft, "withdraw").json().path("state").asText())
+                .isEqualTo("draft");
+        assertThat(step(OPERATOR, draft, "publish").status()).isEqualTo(409);
+        assertThat(step(WRITER, draft, "discard").json().path("state").asText()).isEqualTo("discarded");
+        assertThat(write(WRITER, draft, etag(draft), OFFERS, readBy).status()).isEqualTo(409);
+    }
+
+    @Test
+    void nobodysChangeIsLost() {
+        String draft = draft("Two windows");
+        String seen = etag(draft);
+        assertThat(WRITER.get(draft).json().path("version").asText()).isEqualTo(seen.replace("\"", ""));
+        assertThat(write(WRITER, draft, seen, "classification/new.drl", "package x")
+                        .status())
+                .isEqualTo(200);
+
+        Answer stale = write(REVIEWER, draft, seen, "classification/new.drl", "package y");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.json().path("type").asText()).isEqualTo("/problems/stale");
+        assertThat(file(draft, "classification/new.drl")).isEqualTo("package x");
+        Answer blind = WRITER.with("Content-Type", "text/plain")
+                .send("PUT", draft + "/files/classification/new.drl", BodyPublishers.ofString("package z"));
+        assertThat(blind.status()).isEqualTo(428);
+        assertThat(WRITER.with("If-Match", etag(draft))
+                        .delete(draft + "/files/classification/new.drl")
+                        .status())
+                .isEqualTo(200);
+        assertThat(WRITER.with("If-Match", etag(draft))
+                        .delete(draft + "/files/classification/new.drl")
+                        .status())
+                .isEqualTo(404);
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsWrongIsToldWithItsPlaceAndForbidsToSubmit() {
+        String draft = draft("Broken");
+        String rules = file(draft, "classification/lifecycle.drl");
+        assertThat(write(
+                                WRITER,
+                                draft,
+                                etag(draft),
+                                "classification/lifecycle.drl",
+                                rules.replace("orders365d", "ordres365d"))
+                        .status())
+                .isEqualTo(200);
+
+        JsonNode result = step(WRITER, draft, "check").json();
+
+        assertThat(result.path("ok").asBoolean(true)).isFalse();
+        assertThat(result.at("/errors/0/file").asText()).isEqualTo("classification/lifecycle.drl");
+        assertThat(result.at("/errors/0/line").asInt()).isPositive();
+        assertThat(WRITER.get(draft + "/check").json().path("errors"))
+                .hasSize(result.path("errors").size());
+        assertThat(step(WRITER, draft, "submit").status()).isEqualTo(409);
+        assertThat(write(WRITER, draft, etag(draft), "no%20name.drl", "x").status())
+                .isEqualTo(400);
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDraftIsPublishedWhenItsTimeHasComeInItsZone() throws Exception {
+        String draft = approved("Later", "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,5,");
+        ZoneId zone = ZoneId.of("Asia/Kolkata");
+        LocalDateTime at = LocalDateTime.now(zone).plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+        Answer early = publishAt(draft, at.minusDays(1).toString(), zone.getId());
+        assertThat(early.status()).isEqualTo(400);
+        assertThat(publishAt(draft, at.toString(), "Asia/Kolkatta").body()).contains("Asia/Kolkata");
+
+        Answer scheduled = publishAt(draft, at.toString(), zone.getId());
+        assertThat(scheduled.status()).as(scheduled.toString()).isEqualTo(200);
+        assertThat(scheduled.json().path("state").asText()).isEqualTo("scheduled");
+        assertThat(scheduled.json().path("publishAt").asText()).contains("+05:30");
+        assertThat(release()).isEqualTo(before);
+
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (!state(draft).equals("published") && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+        assertThat(state(draft)).isEqualTo("published");
+        assertThat(release()).isEqualTo(WRITER.get(draft).json().path("release").asText());
+        assertThat(Instant.now()).isAfterOrEqualTo(at.atZone(zone).toInstant());
+    }
+
+    private static Answer publishAt(String draft, String at, String zone) {
+        return OPERATOR.with("If-Match", etag(draft))
+                .post(draft + "/publish", "{\"why\": \"x\", \"at\": \"" + at + "\", \"zone\": \"" + zone + "\"}");
+    }
+
+    @Test
+    void allFilesComeAsAZipAndGoAsOne() throws Exception {
+        String draft = draft("By zip");
+        byte[] zip = WRITER.bytes(draft + "/files");
+        JsonNode files = WRITER.get(draft).json().path("files");
+        assertThat(write(WRITER, draft, etag(draft), "classification/new.drl", "package x")
+                        .status())
+                .isEqualTo(200);
+
+        Http put = WRITER.with("If-Match", etag(draft)).with("Content-Type", "application/zip");
+        Answer uploaded = put.send("PUT", draft + "/files", BodyPublishers.ofByteArray(zip));
+
+        assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(200);
+        assertThat(uploaded.json().path("files")).isEqualTo(files);
+        Answer broken = WRITER.with("If-Match", etag(draft))
+                .with("Content-Type", "application/zip")
+                .send("PUT", draft + "/files", BodyPublishers.ofString("no zip"));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(WRITER.get(draft).json().path("files")).isEqualTo(files);
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
+    void rolesAreKept() {
+        String draft = draft("Roles");
+        assertThat(Http.asRole("website").get("/api/v1/drafts").status()).isEqualTo(403);
+        assertThat(Http.asRole("agent").get(draft).status()).isEqualTo(403);
+        assertThat(OPERATOR.post("/api/v1/drafts", "{\"title\": \"x\"}").status())
+                .isEqualTo(403);
+        assertThat(step(OPERATOR, draft, "discard").status()).isEqualTo(403);
+        assertThat(WRITER.with("If-Match", "\"x\"")
+                        .post(CURRENT + "/rollback", WHY)
+                        .status())
+                .isEqualTo(403);
+        assertThat(WRITER.get("/api/v1/drafts?state=nonsense").status()).isEqualTo(400);
+        assertThat(WRITER.get("/api/v1/drafts?state=draft&limit=1").json().path("items"))
+                .hasSize(1);
+        assertThat(WRITER.get("/api/v1/drafts/999999").status()).isEqualTo(404);
+        assertThat(WRITER.get("/api/v1/releases/" + "0".repeat(64)).status()).isEqualTo(404);
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+}
