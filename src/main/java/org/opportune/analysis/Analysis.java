@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Kind;
 import org.opportune.model.Rule;
 import org.opportune.model.Say;
 import org.opportune.model.Step;
@@ -33,6 +34,7 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         Predicate<Box> clashing = box -> !histories.clash(box).isEmpty();
         List<Studied> classification = Studied.all(of(rules, Step.CLASSIFICATION), declared, clashing);
         new Never(declared, declared, histories, box -> null).report(classification, remarks);
+        undecided(classification, remarks);
         Expired expired = new Expired(now, terms.zone());
         expired.report(classification, remarks);
         Contradictions contradictions = new Contradictions(vocabulary, examples);
@@ -50,6 +52,7 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         List<Studied> eligibility = Studied.all(
                 of(rules, Step.ELIGIBILITY), reachable, clashing.or(box -> belonging.conflict(box) != null));
         new Never(reachable, declared, histories, belonging::conflict).report(eligibility, remarks);
+        undecided(eligibility, remarks);
         expired.report(eligibility, remarks);
         Examples reachableExamples = new Examples(reachable, histories);
         new Swallowed(vocabulary, reachableExamples).report(eligibility, remarks);
@@ -59,6 +62,19 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         offers.untreated(vocabulary, remarks);
         offers.unworded(terms, remarks);
         return new Analysis(remarks.list(false), remarks.list(true));
+    }
+
+    private static void undecided(List<Studied> rules, Remarks remarks) {
+        for (Studied one : rules) {
+            if (!one.holds().isWhole()) {
+                remarks.add(
+                        Kind.NOT_DECIDED,
+                        one.rule().place(),
+                        one.name()
+                                + " asks so much at once that it is not decided for whom it holds: overlaps, gaps and"
+                                + " rules without effect beside it may not be told; write several rules");
+            }
+        }
     }
 
     private static List<Rule> of(List<Rule> rules, Step step) {

@@ -19,8 +19,10 @@ import org.opportune.model.Rule;
  */
 final class Remarks {
     private static final int MOST = 50;
+    private static final Set<Kind> NOTES = EnumSet.of(Kind.STAGES_OVERLAP, Kind.NOT_DECIDED);
 
     private final Map<Kind, List<Finding>> found = new EnumMap<>(Kind.class);
+    private final Map<Kind, Place> last = new EnumMap<>(Kind.class);
     private final Set<Kind> cut = EnumSet.noneOf(Kind.class);
     private final Set<String> idle = new HashSet<>();
 
@@ -28,6 +30,7 @@ final class Remarks {
         List<Finding> same = found.computeIfAbsent(kind, key -> new ArrayList<>());
         if (same.size() < MOST) {
             same.add(Finding.in(kind, place, message));
+            last.put(kind, place);
         } else {
             cut.add(kind);
         }
@@ -60,7 +63,7 @@ final class Remarks {
     /** By kind, then as they were added. */
     List<Finding> list(boolean isNote) {
         return found.entrySet().stream()
-                .filter(entry -> (entry.getKey() == Kind.STAGES_OVERLAP) == isNote)
+                .filter(entry -> NOTES.contains(entry.getKey()) == isNote)
                 .sorted(Comparator.comparing(Map.Entry::getKey))
                 .flatMap(entry -> Stream.concat(entry.getValue().stream(), more(entry.getKey())))
                 .toList();
@@ -68,8 +71,10 @@ final class Remarks {
 
     private Stream<Finding> more(Kind kind) {
         return cut.contains(kind)
-                ? Stream.of(Finding.of(
-                        kind, "there may be more like these " + MOST + ", not shown; mend them and check again"))
+                ? Stream.of(Finding.in(
+                        kind,
+                        last.getOrDefault(kind, Place.of("rulebook.yaml", 1, 1)),
+                        "there may be more than these " + MOST + " of this kind, not shown; mend them and check again"))
                 : Stream.of();
     }
 }

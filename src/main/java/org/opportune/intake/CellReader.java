@@ -47,6 +47,14 @@ final class CellReader {
             return "";
         }
         String read = text(type == null ? "n" : type, style, raw, text, place, isNote);
+        boolean isText = text != null || "s".equals(type) || "str".equals(type) || "b".equals(type);
+        if (!isNote && !read.isEmpty() && !formats.isShown(style, isText)) {
+            findings.in(
+                    Kind.WORKBOOK_UNSAFE,
+                    place,
+                    "the cell holds " + Nearest.shorten(read)
+                            + " and its number format shows something else; give it the format 'General' or a plain number");
+        }
         return isNote ? read : checked(read, place);
     }
 

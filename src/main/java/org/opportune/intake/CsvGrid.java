@@ -44,7 +44,7 @@ final class CsvGrid {
                 grid.row(line, record);
             }
         } catch (CsvParseException | UncheckedIOException e) {
-            throw mistake(file, line, e);
+            mistake(file, line, e).into(own); // what stands above it is read
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

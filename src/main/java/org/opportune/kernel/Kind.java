@@ -48,6 +48,7 @@ public enum Kind {
     NEVER_MATCHES,
     STAGE_UNREACHABLE,
     STAGES_OVERLAP,
+    NOT_DECIDED,
     SWALLOWED,
     CONTRADICTION,
     GAP,

@@ -199,6 +199,12 @@ final class CaseReader {
                 : chosen && fact.type() == Type.TEXT
                         ? Type.CHOICE
                         : !chosen && fact.type() == Type.CHOICE ? Type.TEXT : fact.type();
-        return new Property(fact.name(), type, fact.label(), choices, Bounds.NONE, false, false, null, null, Map.of());
+        Bounds bounds =
+                fact.type() == Type.MONEY ? Bounds.NONE : new Bounds(whole(fact.minimum()), whole(fact.maximum()));
+        return new Property(fact.name(), type, fact.label(), choices, bounds, false, false, null, null, Map.of());
+    }
+
+    private static @Nullable Integer whole(@Nullable Double bound) {
+        return bound == null || Math.abs(bound) > Integer.MAX_VALUE ? null : (Integer) (int) (double) bound;
     }
 }

@@ -20,6 +20,7 @@ import org.opportune.releases.Change.Action;
 import org.opportune.releases.Change.Detail;
 import org.opportune.releases.Thing.Field;
 import org.opportune.rulebook.RulebookContent;
+import org.opportune.source.Languages;
 
 /**
  * What differs between two rulebooks, by what their files mean and not by how they are written.
@@ -62,14 +63,17 @@ public record Diff(String from, String to, List<Change> changes) {
     public record Side(RulebookFolder folder, RulebookContent content) {}
 
     /**
-     * From the earlier to the later.
+     * From the earlier to the later. Both are said in the sentences of the earlier one, which somebody has read already: another wording is no other rule,
+     * and no wording can hide one.
      *
      * @param locale in which rules are said
      */
     public static Diff of(Side earlier, Side later, String locale) {
+        Languages before = earlier.content().languages();
+        Languages languages = before.get(locale) == null ? later.content().languages() : before;
         List<Change> changes = changes(
-                Things.of(earlier.folder(), earlier.content(), locale),
-                Things.of(later.folder(), later.content(), locale));
+                Things.of(earlier.folder(), earlier.content(), languages, locale),
+                Things.of(later.folder(), later.content(), languages, locale));
         changes.addAll(otherwiseWritten(earlier.folder(), later.folder(), changes));
         changes.sort(Comparator.comparingInt((Change change) -> ORDER.indexOf(change.part()))
                 .thenComparing(Change::file)

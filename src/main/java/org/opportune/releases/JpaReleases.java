@@ -320,6 +320,19 @@ public class JpaReleases {
 
     /** Makes an earlier release what decides. Throws a 412 problem when another decides than the caller saw. */
     PublicationRow rollBack(String seen, String to, Actor who, String why, Instant now) {
+        requireLive(seen);
+        leave(DraftStep.ROLL_BACK, who, why, now);
+        ReleaseRow release = required(ReleaseRow.class, to);
+        Long id = release.draft();
+        if (id != null) {
+            DraftRow draft = locked(id);
+            take(draft, DraftStep.RESTORE, DraftStep.RESTORE.after(draft.state()), who.name(), why, now, row -> {});
+        }
+        return live(to, Cause.ROLLBACK, who, why, now);
+    }
+
+    /** Throws a 412 problem when another release decides. */
+    void requireLive(String seen) {
         PublicationRow live = live();
         if (live == null || !live.release().equals(seen)) {
             throw new Problem(
@@ -329,14 +342,6 @@ public class JpaReleases {
                     "Another release decides than the one that you have seen; GET /api/v1/releases/current anew",
                     List.of());
         }
-        leave(DraftStep.ROLL_BACK, who, why, now);
-        ReleaseRow release = required(ReleaseRow.class, to);
-        Long id = release.draft();
-        if (id != null) {
-            DraftRow draft = locked(id);
-            take(draft, DraftStep.RESTORE, DraftStep.RESTORE.after(draft.state()), who.name(), why, now, row -> {});
-        }
-        return live(to, Cause.ROLLBACK, who, why, now);
     }
 
     /** What decided until now does so no longer. */

@@ -241,6 +241,7 @@ public final class Publisher {
      */
     synchronized String rollBack(String seen, @Nullable String to, Actor who, String why) {
         requirePublishing();
+        store.requireLive(seen);
         String target = to == null ? before(seen) : to;
         if (store.publications(Integer.MAX_VALUE, Long.MAX_VALUE).stream()
                 .noneMatch(publication -> publication.release().equals(target))) {

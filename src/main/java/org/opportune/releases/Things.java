@@ -15,6 +15,7 @@ import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.releases.Thing.Field;
 import org.opportune.rulebook.RulebookContent;
+import org.opportune.source.Languages;
 import org.opportune.source.SentenceWriter;
 
 /** Everything that the files of a rulebook declare, so that it can be compared with another: rules by what they mean, tables and declarations as they stand. */
@@ -46,20 +47,21 @@ final class Things {
     /**
      * Of files that have been read.
      *
-     * @param locale in which rules are said
+     * @param languages in whose sentences rules are said
+     * @param locale in which they are said
      */
-    static List<Thing> of(RulebookFolder folder, RulebookContent content, String locale) {
+    static List<Thing> of(RulebookFolder folder, RulebookContent content, Languages languages, String locale) {
         Things all = new Things(folder);
-        all.rules(content, locale);
+        all.rules(content, languages, locale);
         for (String path : folder.paths()) {
             all.file(path);
         }
         return all.things;
     }
 
-    private void rules(RulebookContent content, String locale) {
+    private void rules(RulebookContent content, Languages languages, String locale) {
         for (Step step : Step.values()) {
-            SentenceWriter writer = content.writer(step, locale);
+            SentenceWriter writer = content.writer(step, locale, languages);
             for (Rule rule : content.rules()) {
                 if (rule.step() == step) {
                     things.add(new Thing("rule", rule.name(), rule.place(), RuleFields.of(rule, writer)));

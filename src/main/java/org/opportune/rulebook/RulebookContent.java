@@ -41,6 +41,11 @@ public record RulebookContent(
 
     /** What says the rules of a step in a language: the one asked for, a broader one, or the rulebook's default. */
     public SentenceWriter writer(Step step, String locale) {
+        return writer(step, locale, languages);
+    }
+
+    /** The same in sentences of another rulebook, so that the rules of both are said alike. */
+    public SentenceWriter writer(Step step, String locale, Languages languages) {
         String tag = locale;
         while (tag != null && languages.get(tag) == null) {
             tag = Label.broader(tag);

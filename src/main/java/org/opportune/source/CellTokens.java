@@ -2,6 +2,7 @@ package org.opportune.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -224,7 +225,10 @@ final class CellTokens {
         String expected = list
                 ? "values separated by commas, texts in quotes"
                 : "one value (a number such as 1250.5, or a text in quotes)";
-        String hint = WrittenNumber.hint(value);
+        String flag = value.strip().toLowerCase(Locale.ROOT);
+        String hint = flag.equals("true") || flag.equals("false")
+                ? "; in small letters that is " + flag
+                : WrittenNumber.hint(value);
         return new Mistake(
                 token.isWord() || !hint.isEmpty() ? Kind.TABLE_CELL : Kind.CELL_BREAKS_OUT,
                 place,

@@ -127,12 +127,24 @@ public final class DrlReader {
         }
         Scope scope = new Scope(names, canonical);
         Condition when = Condition.ALWAYS;
+        boolean isRead = true;
         if (tokens.take("when")) {
-            when = new LeftSide(names, scope, canonical, findings).read(tokens);
+            try {
+                when = new LeftSide(names, scope, canonical, findings).read(tokens);
+                tokens.expect("then");
+            } catch (Mistake mistake) {
+                toSides(mistake);
+                tokens.expect("then");
+                isRead = false;
+            }
+        } else {
+            tokens.expect("then");
         }
-        tokens.expect("then");
         List<Say> says = new SayReader(names, scope, findings).read(tokens);
         tokens.expect("end");
+        if (!isRead) {
+            return;
+        }
         String text = canonical ? Canonical.authorName(name.text()) : name.text();
         rules.add(rule(names, text, place, attributes, when, says, findings));
     }
@@ -149,7 +161,7 @@ public final class DrlReader {
                 && !behind.is("false");
     }
 
-    /** What is wrong with an attribute does not keep the rule's sides from being read. */
+    /** What is wrong with an attribute or a condition does not keep what stands behind it from being read. */
     private void toSides(Mistake mistake) {
         int ahead = 0;
         Token token = tokens.peek();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opportune.intake.WrittenNumber;
 import org.opportune.model.Term.Ref;
 import org.opportune.source.Sentence.Part;
 import org.opportune.vocabulary.Type;
@@ -98,6 +99,10 @@ final class Rewording {
         if (property == null || properties.size() != 1) {
             return null;
         }
+        String number = amounts.size() == 2 ? number(amounts.get(0), amounts.get(1)) : null;
+        if (number != null) {
+            return number;
+        }
         String label = typed(properties.get(0));
         if (property.type() == Type.BOOLEAN) {
             return yesOrNo(label);
@@ -105,6 +110,23 @@ final class Rewording {
         return property.isNumber() && amounts.size() == 2 && inOrder(amounts)
                 ? range(label, typed(amounts.get(0)), typed(amounts.get(1)))
                 : null;
+    }
+
+    /** For one number with signs between its thousands, which is none. Null for two. */
+    private @Nullable String number(Span first, Span second) {
+        List<Word> words = slots.words();
+        for (int i = first.to(); i <= second.from(); i++) {
+            Word word = words.get(i);
+            boolean isPart = i == second.from() || word.is(".") || word.is(",") || word.is("'");
+            if (word.spaced() || !isPart) {
+                return null;
+            }
+        }
+        String written = line.substring(
+                words.get(first.from()).start(), words.get(second.to() - 1).end());
+        return WrittenNumber.hint(written).isEmpty()
+                ? null
+                : "'" + written + "' can be read as more than one number; write it without signs between the thousands";
     }
 
     private boolean inOrder(List<Span> amounts) {

@@ -16,6 +16,7 @@ import static org.opportune.analysis.Rules.times;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class AnalysisTest {
                 .points("More", 10, test("customer.orders", ">=", 5));
 
         assertThat(rules.analyse().warnings()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotDecidedIsSaid() {
+        List<String> names = List.of("orders", "week", "big", "spent", "size", "revenue", "income", "last");
+        List<Condition> parts = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String one = "customer." + names.get(i);
+            String other = "customer." + names.get((i + 1) % names.size());
+            String third = "customer." + names.get((i + 3) % names.size());
+            parts.add(any(
+                    test(one, ">", times(2, other, i)), test(other, "<", times(3, third, 1)), test(third, "==", i)));
+        }
+        rules.stage("Involved", "gone", all(parts.toArray(Condition[]::new)))
+                .stage("Plain", "active", test("customer.orders", ">", 1));
+
+        assertThat(rules.notes())
+                .anySatisfy(note -> assertThat(note).startsWith("rules.drl:1:1: 'Involved' asks so much at once"))
+                .noneMatch(note -> note.contains("'Plain' asks"));
     }
 
     @Nested

@@ -16,7 +16,8 @@ class RemarksTest {
 
         assertThat(remarks.list(false)).hasSize(51).last().satisfies(last -> {
             assertThat(last.kind()).isEqualTo("gap");
-            assertThat(last.message()).contains("more like these 50");
+            assertThat(last.line()).isEqualTo(1);
+            assertThat(last.message()).contains("more than these 50");
         });
     }
 

@@ -45,6 +45,31 @@ class DiffTest {
         }
     }
 
+    /** With another sentence before those that are there, by which a writer would choose it. */
+    private static SmallShop reworded(SmallShop shop) {
+        return shop.change(
+                "language/en.dsl",
+                "[when]{formula} is less than {formula2}",
+                "[when]{formula} is short of {formula2}={formula} >= {formula2}\n[when]{formula} is less than {formula2}");
+    }
+
+    @Test
+    void anotherWordingChangesNoRule() {
+        assertThat(diff(small().folder(), reworded(small()).folder(), "en"))
+                .noneMatch(change -> change.part().equals("rule"));
+    }
+
+    @Test
+    void noWordingOfTheLaterOneHidesWhatChanged() {
+        RulebookFolder later = reworded(small().change(STAGES, "orders90d > 0", "orders90d >= 0"))
+                .folder();
+
+        assertThat(told(small().folder(), later))
+                .contains(
+                        "rule changed Ordered in 90 days",
+                        "condition: Orders in 90 days is more than 0 > Orders in 90 days is at least 0");
+    }
+
     /** As people would tell each other. */
     private static List<String> told(RulebookFolder earlier, RulebookFolder later) {
         return told(diff(earlier, later, "en"));

@@ -43,6 +43,8 @@ class RulebookCheckTest {
             expect.loyaltyLevel ~ golden         ~ unknown level 'golden'; did you mean 'gold'?
             customer.orders90d  ~ 1 250          ~ orders90d: expected a whole number of 32 bits, found the text '1 250'; write 1250
             context.cartValue   ~ 1,5            ~ cartValue: expected a number, found the text '1,5'; write 1.5
+            context.hour        ~ 25             ~ '25' is more than 23, the most that 'hour' may be
+            customer.orders90d  ~ -4             ~ '-4' is less than 0, the least that 'orders90d' may be
             rules               ~ Ordered|x      ~ unknown rule 'Ordered'
             """, quoteCharacter = '"')
     void aValueThatCannotBeIsToldAtItsCell(String column, String value, String message) {

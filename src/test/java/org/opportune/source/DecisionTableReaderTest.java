@@ -71,6 +71,27 @@ class DecisionTableReaderTest {
     }
 
     @Test
+    void whatStandsAboveABrokenQuoteIsRead() {
+        read(TABLE.replace("Little,\"0, 100\"", "Little,\"0, many\"") + "\"Broken\" quote,\"0, 1\",,,5,\n");
+
+        assertThat(findings.list().stream().map(Finding::toString))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("x.csv:9:2: ").contains("many"),
+                        two -> assertThat(two).contains("not a CSV table from here on"));
+    }
+
+    @Test
+    void trueIsWrittenInSmallLetters() {
+        read(TABLE.replace("hour >= $param", "known == $param").replace("12,10,3", "TRUE,10,3"));
+
+        assertThat(findings.list().stream().map(Finding::toString))
+                .singleElement()
+                .asString()
+                .startsWith("x.csv:10:4: ")
+                .contains("in small letters that is true");
+    }
+
+    @Test
     void aNameStandsOnOneLine() {
         read(TABLE.replace("Little", "\"Lit\ntle\""));
 

@@ -50,6 +50,21 @@ class DrlReaderTest {
     }
 
     @Test
+    void aMistakeInTheConditionsHidesNoneOfTheRightSide() {
+        assertThat(findings("""
+                rule "one"
+                when
+                    Customer(orders90d => 3)
+                then
+                    classify.stage("onbording");
+                end
+                """))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("x.drl:7:24: expected '>=', found '='"),
+                        two -> assertThat(two).startsWith("x.drl:9:20: unknown stage 'onbording'"));
+    }
+
+    @Test
     void aRuleThatDoesNotEndIsToldAndTheNextOneIsRead() {
         assertThat(findings("""
                 rule "one"

@@ -72,6 +72,7 @@ class SentenceReaderTest {
                 "Orders ever is 3-5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
                 "Orders ever is 3 – 5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
                 "Orders ever is between 3 and 5 | 1 | did you mean 'Orders ever is from 3 to 5'?",
+                "Orders ever is more than 1.000,50 | 1 | '1.000,50' can be read as more than one number",
                 "Known customer is yes | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
                 "Known customer is true | 1 | did you mean 'Known customer: yes' or 'Known customer: no'?",
                 "Age is 18 and Known customer | 15 | did you mean 'Known customer: yes' or 'Known customer: no'?",
