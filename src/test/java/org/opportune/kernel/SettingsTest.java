@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,22 @@ class SettingsTest {
                     .containsExactlyElementsOf(Arrays.stream(Settings.values())
                             .map(SettingsTest::row)
                             .toList());
+        }
+    }
+
+    @Test
+    void whatIsDeployedSetsOnlySettingsThatExist() throws IOException {
+        List<String> known =
+                Arrays.stream(Settings.values()).map(Settings::environment).toList();
+        for (String file : List.of("Dockerfile", "compose.yaml", "opportune.service")) {
+            String text = Files.readString(Path.of("deployments", file));
+            assertThat(Pattern.compile("OPPORTUNE_[A-Z_]+")
+                            .matcher(text)
+                            .results()
+                            .map(MatchResult::group))
+                    .as(file)
+                    .isNotEmpty()
+                    .isSubsetOf(known);
         }
     }
 
