@@ -5,14 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +22,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opportune.kernel.Hashes;
+import org.opportune.kernel.KeptFile;
 
 /**
  * The release that decides and the one before it, in the data folder, for a start without the database. A copy is a file that begins with the SHA-256 of what
- * follows; it gets its name when all of it is on the disk.
+ * follows.
  */
 final class ReleaseCopies {
     private static final String FIRST = "opportune-release-copy 1\n";
@@ -50,20 +47,12 @@ final class ReleaseCopies {
      * @param publication the number of the publication, by which the newer copy is known
      */
     void keep(SealedRelease release, long publication) throws IOException {
-        Files.createDirectories(folder);
         byte[] body = body(release);
-        Path begun = folder.resolve("begun");
-        try (FileChannel file = FileChannel.open(
-                begun, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(file, (FIRST + Hashes.hex(body) + "\n").getBytes(StandardCharsets.US_ASCII));
-            write(file, body);
-            file.force(true);
-        }
-        String name = String.format(Locale.ROOT, "%019d-%s.release", publication, release.hash());
-        Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        KeptFile.write(
+                folder,
+                String.format(Locale.ROOT, "%019d-%s.release", publication, release.hash()),
+                (FIRST + Hashes.hex(body) + "\n").getBytes(StandardCharsets.US_ASCII),
+                body);
         for (Path old : newestFirst().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(old);
         }
@@ -122,13 +111,6 @@ final class ReleaseCopies {
     private static String release(Path file) {
         Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
         return name.matches() ? name.group(2) : "";
-    }
-
-    private static void write(FileChannel file, byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-            file.write(rest);
-        }
     }
 
     private static byte[] body(SealedRelease release) throws IOException {

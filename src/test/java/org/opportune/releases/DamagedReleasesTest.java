@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,6 +105,23 @@ class DamagedReleasesTest {
             assertThat(read()).as("damage %d", i).containsExactly(FIRST.hash());
             assertThat(damaged).singleElement().asString().contains("is damaged");
         }
+    }
+
+    @Test
+    void copiesAreReadByTheirOwnerAlone() throws IOException {
+        Path folder = root.resolve("releases");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(
+                folder.resolve("begun"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+
+        copies().keep(FIRST, 3);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(newest())))
+                .isEqualTo("rw-------");
+        assertThat(folder).isDirectoryNotContaining("glob:**begun");
     }
 
     @Test
