@@ -3,6 +3,7 @@ package org.opportune.releases;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -33,6 +34,18 @@ public final class CurrentRulebook {
         this.clock = clock;
     }
 
+    /** Where what decides was read from. */
+    public enum Origin {
+        DATABASE,
+        COPY,
+        FOLDER;
+
+        /** As it is written in answers. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * What decides.
      *
@@ -40,7 +53,8 @@ public final class CurrentRulebook {
      * @param notes what is allowed and good to know
      * @param cases how many cases passed
      */
-    public record Live(Decider decider, Instant since, List<Finding> warnings, List<Finding> notes, int cases) {
+    public record Live(
+            Decider decider, Instant since, Origin origin, List<Finding> warnings, List<Finding> notes, int cases) {
         public String release() {
             return decider.rulebook().hash();
         }
@@ -51,8 +65,8 @@ public final class CurrentRulebook {
             return decider == other.decider;
         }
 
-        private Live from(Instant instant) {
-            return new Live(decider, instant, warnings, notes, cases);
+        private Live read(Origin from, Instant begins) {
+            return new Live(decider, begins, from, warnings, notes, cases);
         }
     }
 
@@ -85,7 +99,7 @@ public final class CurrentRulebook {
         }
         Decider decider = Decider.of(rulebook);
         listeners.forEach(listener -> listener.accept(decider));
-        return new Live(decider, clock.instant(), check.warnings(), check.notes(), check.cases());
+        return new Live(decider, clock.instant(), Origin.FOLDER, check.warnings(), check.notes(), check.cases());
     }
 
     /** The release as it was built, when it decides or was the one before; null when it must be built anew. */
@@ -98,20 +112,22 @@ public final class CurrentRulebook {
     }
 
     /** From the next decision on. */
-    synchronized void swap(Live next) {
+    synchronized void swap(Live next, Origin from) {
         RulebookReader.compileInOneThread(); // the first had nobody to disturb
         Live now = live;
         refused = null;
         if (now != null && now.isSameAs(next)) {
+            live = now.read(from, now.since());
             return;
         }
-        live = next.from(clock.instant());
+        live = next.read(from, clock.instant());
         Live old = before;
         before = now;
         if (old != null && !old.isSameAs(next)) {
             old.decider().rulebook().close();
         }
-        LOG.info(() -> "Rules " + next.release().substring(0, 12) + " are live: "
+        LOG.info(() -> "Rules " + next.release().substring(0, 12) + " are live"
+                + (from == Origin.COPY ? ", from the copy in the data folder: " : ": ")
                 + next.decider().rulebook().rules().size() + " rules, "
                 + next.decider().rulebook().catalogue().offers().size() + " offers, " + next.cases() + " cases passed, "
                 + next.warnings().size() + " warnings");

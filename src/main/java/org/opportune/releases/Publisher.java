@@ -20,6 +20,7 @@ import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Problem;
+import org.opportune.releases.CurrentRulebook.Origin;
 import org.opportune.rulebook.Manifest;
 
 /**
@@ -75,7 +76,7 @@ public final class Publisher {
         }
         if (current.live() == null && current.refused() == null) {
             List<Finding> wrong = new ArrayList<>();
-            if (copy(release -> true, wrong)) {
+            if (copy(release -> true, 0, wrong)) {
                 LOG.warning("The database is away: the last release of the data folder decides, until it is back.");
             }
             tell(null, wrong);
@@ -100,22 +101,29 @@ public final class Publisher {
         if (last == null) {
             seed();
         } else if (last.id() != followed) {
+            long before = followed;
             followed = last.id();
-            take(last);
+            try {
+                take(last);
+            } catch (RuntimeException e) {
+                if (Outage.isIn(e)) {
+                    followed = before; // nothing came of it yet
+                }
+                throw e;
+            }
         }
     }
 
     private void take(PublicationRow last) {
         CurrentRulebook.Live built = current.built(last.release());
         if (built != null) {
-            current.swap(built);
-            return;
+            current.swap(built, built.origin()); // at once; whether it is still whole where it is kept can wait
         }
         List<Finding> wrong = new ArrayList<>();
-        boolean isLive = attempt(last.release(), () -> store.sealed(last.release()), wrong)
-                || copy(release -> release.hash().equals(last.release()), wrong);
+        boolean isLive = attempt(last.release(), Origin.DATABASE, () -> store.sealed(last.release()), last.id(), wrong)
+                || copy(release -> release.hash().equals(last.release()), last.id(), wrong);
         if (!isLive && current.live() == null) {
-            isLive = copy(release -> !release.hash().equals(last.release()), wrong) || earlier(last, wrong);
+            isLive = copy(release -> !release.hash().equals(last.release()), 0, wrong) || earlier(last, wrong);
         }
         tell(last.release(), wrong);
     }
@@ -130,32 +138,42 @@ public final class Publisher {
     private boolean earlier(PublicationRow last, List<Finding> wrong) {
         Set<String> hashes = new LinkedHashSet<>();
         store.publications(TRIED_BACK, last.id()).forEach(publication -> hashes.add(publication.release()));
-        return hashes.stream().anyMatch(hash -> attempt(hash, () -> store.sealed(hash), wrong));
+        return hashes.stream().anyMatch(hash -> attempt(hash, Origin.DATABASE, () -> store.sealed(hash), 0, wrong));
     }
 
-    private boolean copy(Function<SealedRelease, Boolean> wanted, List<Finding> wrong) {
-        List<SealedRelease> whole = copies.read((release, what) -> wrong.add(Finding.of(Kind.RELEASE_DAMAGED, what)));
-        return whole.stream().filter(wanted::apply).anyMatch(release -> attempt(release.hash(), () -> release, wrong));
+    private boolean copy(Function<SealedRelease, Boolean> wanted, long publication, List<Finding> wrong) {
+        List<SealedRelease> whole = copies.read((release, what) -> {
+            Finding damage = Finding.of(Kind.RELEASE_DAMAGED, what);
+            if (!wrong.contains(damage)) {
+                wrong.add(damage);
+            }
+        });
+        return whole.stream()
+                .filter(wanted::apply)
+                .anyMatch(release -> attempt(release.hash(), Origin.COPY, () -> release, publication, wrong));
     }
 
-    /** True when the release decides now. */
-    private boolean attempt(String hash, Supplier<SealedRelease> read, List<Finding> wrong) {
+    /**
+     * Lets a release decide.
+     *
+     * @param publication under whose number a copy is kept; 0 for what decides in place of another and is not to be taken for it at the next start
+     * @return true when it decides now
+     */
+    private boolean attempt(
+            String hash, Origin origin, Supplier<SealedRelease> read, long publication, List<Finding> wrong) {
         try {
             SealedRelease release = read.get();
-            List<Finding> errors = new ArrayList<>();
-            CurrentRulebook.Live built = current.build(release.folder(), errors);
+            CurrentRulebook.Live built = current.built(hash);
             if (built == null) {
-                wrong.addAll(errors);
+                built = build(release, wrong);
+            }
+            if (built == null) {
                 return false;
             }
-            try {
-                release.requireSame(built.decider().rulebook().manifest());
-            } catch (DamagedRelease e) {
-                built.decider().rulebook().close();
-                throw e;
+            current.swap(built, origin);
+            if (publication != 0) {
+                keep(release, publication);
             }
-            current.swap(built);
-            keep(release);
             return true;
         } catch (DamagedRelease e) {
             wrong.add(Finding.of(
@@ -165,10 +183,24 @@ public final class Publisher {
         }
     }
 
-    /** A copy that cannot be written is one less to start from, and takes nothing from what decides. */
-    private void keep(SealedRelease release) {
+    private CurrentRulebook.@Nullable Live build(SealedRelease release, List<Finding> wrong) {
+        CurrentRulebook.Live built = current.build(release.folder(), wrong);
+        if (built == null) {
+            return null;
+        }
         try {
-            copies.keep(release, followed);
+            release.requireSame(built.decider().rulebook().manifest());
+            return built;
+        } catch (DamagedRelease e) {
+            built.decider().rulebook().close();
+            throw e;
+        }
+    }
+
+    /** A copy that cannot be written is one less to start from, and takes nothing from what decides. */
+    private void keep(SealedRelease release, long publication) {
+        try {
+            copies.keep(release, publication);
         } catch (IOException e) {
             LOG.warning(() -> "The copy of the release " + release.hash().substring(0, 12)
                     + " could not be written to the data folder: " + e);
@@ -191,9 +223,9 @@ public final class Publisher {
         Manifest manifest = built.decider().rulebook().manifest();
         String title = built.decider().rulebook().terms().name();
         if (store.seed(folder, built.release(), manifest.text(), title, clock.instant())) {
-            current.swap(built);
+            current.swap(built, Origin.DATABASE);
             followed = Objects.requireNonNull(store.live()).id();
-            keep(store.sealed(built.release()));
+            keep(store.sealed(built.release()), followed);
         } else {
             built.decider().rulebook().close(); // another node was faster, and is followed
         }
@@ -219,10 +251,10 @@ public final class Publisher {
             SealedRelease release =
                     store.sealed(draft, folder, built.decider().rulebook().manifest());
             PublicationRow publication = store.publish(id, version, release, who, why, clock.instant());
-            current.swap(built);
+            current.swap(built, Origin.DATABASE);
             isLive = true;
             followed = publication.id();
-            keep(release);
+            keep(release, followed);
         } catch (DamagedRelease e) {
             throw Problem.conflict("not-approved", "The draft cannot be published: " + e.getMessage());
         } finally {
@@ -261,9 +293,9 @@ public final class Publisher {
         }
         release.requireSame(built.decider().rulebook().manifest());
         PublicationRow publication = store.rollBack(seen, target, who, why, clock.instant());
-        current.swap(built);
+        current.swap(built, Origin.DATABASE);
         followed = publication.id();
-        keep(release);
+        keep(release, followed);
         return target;
     }
 

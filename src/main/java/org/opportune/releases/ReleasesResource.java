@@ -44,6 +44,7 @@ public class ReleasesResource {
             {
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
               "name": "Demo shop",
+              "from": "database",
               "since": "2026-03-01T08:00:00Z",
               "rules": 196,
               "offers": 62,
@@ -76,6 +77,7 @@ public class ReleasesResource {
     /**
      * The release that decides now.
      *
+     * @param from where it was read: database, copy (in the data folder), or folder
      * @param refused the rules that were offered after it and could not go live; left out when there are none
      * @param warnings what its author most likely did not mean
      * @param notes what is allowed and good to know
@@ -85,6 +87,10 @@ public class ReleasesResource {
     public record CurrentRelease(
             String release,
             String name,
+
+            @Schema(enumeration = {"database", "copy", "folder"})
+            String from,
+
             Instant since,
             int rules,
             int offers,
@@ -126,6 +132,7 @@ public class ReleasesResource {
         CurrentRelease answer = new CurrentRelease(
                 rulebook.hash(),
                 rulebook.terms().name(),
+                live.origin().id(),
                 live.since(),
                 rulebook.rules().size(),
                 rulebook.catalogue().offers().size(),

@@ -41,7 +41,7 @@ public final class RulesFolder {
             current.refuse(null, errors);
             return false;
         }
-        current.swap(built);
+        current.swap(built, CurrentRulebook.Origin.FOLDER);
         return true;
     }
 

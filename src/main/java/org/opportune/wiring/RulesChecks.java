@@ -35,6 +35,7 @@ public class RulesChecks {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("rules").status(live != null);
         if (live != null) {
             answer.withData("release", live.decider().rulebook().hash());
+            answer.withData("from", live.origin().id());
             answer.withData("since", live.since().toString());
         }
         if (refused != null) {

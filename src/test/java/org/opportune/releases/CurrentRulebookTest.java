@@ -135,7 +135,9 @@ class CurrentRulebookTest {
         assertThat(current.build(broken, new ArrayList<>())).isNull();
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isNull();
 
-        current.swap(Objects.requireNonNull(current.build(new SmallShop().folder(), new ArrayList<>())));
+        current.swap(
+                Objects.requireNonNull(current.build(new SmallShop().folder(), new ArrayList<>())),
+                CurrentRulebook.Origin.FOLDER);
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isEqualTo("-1");
     }
 }

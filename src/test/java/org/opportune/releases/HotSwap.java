@@ -102,7 +102,7 @@ final class HotSwap {
     private void swap(int number) {
         List<Finding> errors = new ArrayList<>();
         CurrentRulebook.Live built = current.build(numbered(number).folder(), errors);
-        current.swap(Objects.requireNonNull(built, errors::toString));
+        current.swap(Objects.requireNonNull(built, errors::toString), CurrentRulebook.Origin.FOLDER);
     }
 
     /** With the rulebook of now, and with one that was taken just before a swap, as a decision that is under way has it. */
