@@ -3,6 +3,7 @@ package org.opportune.http;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import org.opportune.kernel.Problem;
 
 /** Recognises that the database is away, which is no error of ours and passes. */
 public final class Outage {
@@ -13,6 +14,9 @@ public final class Outage {
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof SQLException sql && isOutage(sql)) {
                 return true;
+            }
+            if (cause instanceof Problem problem && problem.status() == 503) {
+                return true; // somebody has recognised it already
             }
             cause = cause.getCause();
         }

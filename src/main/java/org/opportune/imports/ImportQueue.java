@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.http.Outage;
 import org.opportune.imports.ImportJob.State;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.kernel.Finding;
@@ -72,14 +73,16 @@ public class ImportQueue {
                 new JdbcImports(source), new ImportFiles(folder, most), profiles, rulebook, clock, executor);
     }
 
-    /** As soon as there are rules, goes on with what was running when the server ended. Imports whose file lies on another server are left to it. */
+    /**
+     * As soon as there are rules and the database answers, goes on with what was running when the server ended. Imports whose file lies on another server are
+     * left to it.
+     */
     public void start() {
         executor.execute(() -> {
-            while (!stopped && !hasRules()) {
+            while (!stopped && !(hasRules() && hasQueuedInterrupted())) {
                 LockSupport.parkNanos(1_000_000_000L);
             }
             if (!stopped) {
-                queueInterrupted();
                 work();
             }
         });
@@ -90,6 +93,18 @@ public class ImportQueue {
             return !rulebook.get().hash().isEmpty();
         } catch (Problem e) {
             return false; // the server says so itself, and loads them beside this
+        }
+    }
+
+    private boolean hasQueuedInterrupted() {
+        try {
+            queueInterrupted();
+            return true;
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            return false; // those who watch the database tell of it
         }
     }
 

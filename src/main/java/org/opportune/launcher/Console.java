@@ -22,9 +22,14 @@ import java.util.regex.Pattern;
 
 /** The server's log on the console: a line a record. While the WAR deploys it holds failures back, to tell them in one line. */
 final class Console extends Handler {
-    /** Warnings of every start: certificates in the trust store that Payara ships, and a driver that it unloads itself. */
+    /**
+     * Warnings of every start: certificates in the trust store that Payara ships, and a driver that it unloads itself. And of each connection to a
+     * database that is away, of which Opportune tells when it begins and ends.
+     */
     private static final Pattern PAYARAS_OWN_AFFAIRS =
-            Pattern.compile("SSL certificate.* has expired|NCLS-SECURITY-05054|registered the JDBC driver");
+            Pattern.compile("SSL certificate.* has expired|NCLS-SECURITY-05054|registered the JDBC driver"
+                    + "|^(poolmgr\\.(create_resource_error|get_connection_failure)|jdbc\\.exc_(get_conn|tx_iso)"
+                    + "|managed_con\\.cleanup-failed|cleanup\\.resource\\.failed)$");
 
     private static final Logger PAYARA = Logger.getLogger("PayaraMicro");
     private static final Formatter MESSAGES = new SimpleFormatter();

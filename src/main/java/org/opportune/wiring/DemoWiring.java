@@ -25,6 +25,7 @@ import org.opportune.decision.StageRecorder;
 import org.opportune.demo.DemoLoad;
 import org.opportune.demo.DemoLoader;
 import org.opportune.demo.JdbcDemoLoads;
+import org.opportune.http.Outage;
 import org.opportune.profile.Profiles;
 import org.opportune.releases.CurrentRulebook;
 import org.opportune.status.StageSweep;
@@ -101,7 +102,10 @@ public class DemoWiring {
             }
             isOver = true;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, e, () -> "Failed, and will be tried again: loading the demo shop");
+            LOG.log(
+                    Outage.isIn(e) ? Level.FINE : Level.WARNING,
+                    e,
+                    () -> "Failed, and will be tried again: loading the demo shop");
             Thread.sleep(FAILURE_PAUSE.toMillis());
         }
     }

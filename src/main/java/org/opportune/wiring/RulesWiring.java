@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opportune.decision.Decider;
 import org.opportune.decision.StageRecorder;
+import org.opportune.http.Outage;
 import org.opportune.profile.Profiles;
 import org.opportune.releases.CurrentRulebook;
 import org.opportune.releases.DraftChecks;
@@ -121,13 +122,16 @@ public class RulesWiring {
         var unused = timer.scheduleWithFixedDelay(work, first.toMillis(), then.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A timer forgets a task that throws; this one is told of and tried again. */
+    /** A timer forgets a task that throws; this one is told of and tried again. That the database is away is told by those who watch it. */
     private static Runnable guarded(String what, Runnable work) {
         return () -> {
             try {
                 work.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, e, () -> "Failed, and will be tried again: " + what);
+                LOG.log(
+                        Outage.isIn(e) ? Level.FINE : Level.WARNING,
+                        e,
+                        () -> "Failed, and will be tried again: " + what);
             }
         };
     }

@@ -51,7 +51,16 @@ public final class TestDatabase {
     }
 
     public String url() {
+        return url(port);
+    }
+
+    /** By another port that leads to it. */
+    public static String url(int port) {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    public int port() {
+        return port;
     }
 
     public String user() {
