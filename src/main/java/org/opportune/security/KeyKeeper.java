@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,12 +21,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.opportune.http.Outage;
 import org.opportune.kernel.Problem;
 
 /**
  * Holds every valid key in memory, so that checking one never waits for the database and goes on when that is away. The ring is read anew
  * every ten seconds, which is how long a key that another node revoked may live on here; what this node changes holds at once. The key
- * of {@code opportune.bootstrap.key} is stored as one of {@code admin} at the first reading, and is valid before it.
+ * of {@code opportune.bootstrap.key} is stored as one of {@code admin} at the first reading, and is valid before it. A server that starts while the database is
+ * away believes the copy of the last ring in its data folder.
  */
 @ApplicationScoped
 public class KeyKeeper {
@@ -34,10 +37,12 @@ public class KeyKeeper {
 
     private final JpaPrincipals principals;
     private final Optional<KeyRing.Entry> configured;
+    private final @Nullable KeyCopy copy;
     private final Clock clock;
     private final Map<Long, Instant> used = new ConcurrentHashMap<>();
     private volatile KeyRing ring;
     private volatile boolean read;
+    private boolean asked;
     private @Nullable ScheduledFuture<?> reading;
 
     @Resource
@@ -46,17 +51,20 @@ public class KeyKeeper {
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     KeyKeeper() {
-        this(null, Optional.empty(), Clock.systemUTC());
+        this(null, Optional.empty(), null, Clock.systemUTC());
     }
 
     @Inject
     public KeyKeeper(
-            JpaPrincipals principals, @ConfigProperty(name = "opportune.bootstrap.key") Optional<String> bootstrap) {
-        this(principals, bootstrap, Clock.systemUTC());
+            JpaPrincipals principals,
+            @ConfigProperty(name = "opportune.bootstrap.key") Optional<String> bootstrap,
+            @ConfigProperty(name = "opportune.data") String data) {
+        this(principals, bootstrap, new KeyCopy(Path.of(data).resolve("keys")), Clock.systemUTC());
     }
 
-    KeyKeeper(JpaPrincipals principals, Optional<String> bootstrap, Clock clock) {
+    KeyKeeper(JpaPrincipals principals, Optional<String> bootstrap, @Nullable KeyCopy copy, Clock clock) {
         this.principals = principals;
+        this.copy = copy;
         this.configured = bootstrap.map(KeyKeeper::configured);
         this.clock = clock;
         this.ring = new KeyRing(configured.stream().toList());
@@ -104,6 +112,7 @@ public class KeyKeeper {
         Instant now = clock.instant();
         List<KeyRing.Entry> entries = principals.validKeys(now);
         ring = new KeyRing(entries);
+        keep(entries, now);
         if (!read) {
             read = true;
             LOG.info("Keys that may be used: " + entries.size());
@@ -121,6 +130,29 @@ public class KeyKeeper {
         } catch (RuntimeException e) {
             // The keys of the last reading stay valid; what the database suffers from is told by those who watch it.
             LOG.log(Level.FINE, "Keys could not be read", e);
+            if (Outage.isIn(e)) {
+                believeCopy();
+            }
+        }
+    }
+
+    private synchronized void keep(List<KeyRing.Entry> entries, Instant now) {
+        if (copy != null) {
+            copy.keep(entries, now);
+        }
+    }
+
+    /** Once, when the server starts without the database. A key that is not in it may be new, so that nothing is said of it. */
+    private void believeCopy() {
+        if (read || asked || copy == null) {
+            return;
+        }
+        asked = true;
+        List<KeyRing.Entry> entries = copy.read(clock.instant());
+        if (!entries.isEmpty()) {
+            ring = new KeyRing(entries); // without that of the settings: it is among them, unless it was revoked
+            LOG.warning("The database is away: the keys of the data folder may be used, until it is back ("
+                    + entries.size() + ")");
         }
     }
 

@@ -54,7 +54,7 @@ class KeysTest {
 
     @Test
     void aBootstrapKeyThatIsNoneStopsTheStartWithoutBeingShown() {
-        assertThatThrownBy(() -> new KeyKeeper(new JpaPrincipals(), Optional.of("letmein"), Clock.systemUTC()))
+        assertThatThrownBy(() -> new KeyKeeper(new JpaPrincipals(), Optional.of("letmein"), null, Clock.systemUTC()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("opportune.bootstrap.key")
                 .hasMessageNotContaining("letmein");
