@@ -77,7 +77,8 @@ public final class Publisher {
         if (current.live() == null && current.refused() == null) {
             List<Finding> wrong = new ArrayList<>();
             if (copy(release -> true, 0, wrong)) {
-                LOG.warning("The database is away: the last release of the data folder decides, until it is back.");
+                LOG.warning(
+                        "The database is away: the last whole release of the data folder decides, until it is back.");
             }
             tell(null, wrong);
         }

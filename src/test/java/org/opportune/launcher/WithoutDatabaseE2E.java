@@ -56,7 +56,7 @@ class WithoutDatabaseE2E {
 
             gate.shut();
             try (Running away = start(settings)) {
-                assertThat(away.output()).contains("the last release of the data folder decides");
+                assertThat(away.output()).contains("the last whole release of the data folder decides");
                 assertThat(get("/health/ready")).contains("\"from\":\"copy\"");
                 await(() -> get("/health/ready").contains("\"database\":\"down\""));
                 assertOnlyWhatNeedsTheDatabaseIsRefused();
