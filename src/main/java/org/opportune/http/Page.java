@@ -40,6 +40,17 @@ public record Page(int limit, String after) {
         throw Problem.invalid("?limit", "'" + Nearest.shorten(limit) + "' is not a whole number from 1 to " + MOST);
     }
 
+    /** Where the page begins in a list of numbered rows, the newest first: below this number. */
+    public long before() {
+        if (after.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (!after.matches("[0-9]{1,18}")) {
+            throw Problem.invalid("?after", "send what the page before gave as next");
+        }
+        return Long.parseLong(after);
+    }
+
     /** Makes the answer of {@code limit + 1} found rows, the last of which only says that there are more. */
     public <T> Of<T> cut(List<T> found, Function<T, String> id) {
         if (found.size() <= limit) {

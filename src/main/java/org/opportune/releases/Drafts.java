@@ -19,6 +19,7 @@ import org.opportune.kernel.Json;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
+import org.opportune.kernel.Sentence;
 
 /** What can be done with drafts: they are written, checked, and led from hand to hand until they are published. */
 public final class Drafts {
@@ -210,10 +211,6 @@ public final class Drafts {
     }
 
     static String text(String pointer, @Nullable String given, int longest) {
-        String text = given == null ? "" : given.strip();
-        if (text.isEmpty() || text.length() > longest || text.chars().anyMatch(c -> c < ' ' && c != '\n')) {
-            throw Problem.invalid(pointer, "a sentence of 1 to " + longest + " characters is needed here");
-        }
-        return text;
+        return Sentence.of(pointer, given, longest);
     }
 }

@@ -113,20 +113,10 @@ public class DraftsResource {
             @Parameter(description = "Only drafts of this state, such as submitted") @QueryParam("state") @Nullable
                     String state) {
         Page page = Page.of(limit, after);
-        List<DraftView.Summary> found = store.drafts(page.limit() + 1, before(page.after()), state(state)).stream()
+        List<DraftView.Summary> found = store.drafts(page.limit() + 1, page.before(), state(state)).stream()
                 .map(DraftView.Summary::of)
                 .toList();
         return page.cut(found, draft -> Long.toString(draft.id()));
-    }
-
-    static long before(String after) {
-        if (after.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!after.matches("[0-9]{1,18}")) {
-            throw Problem.invalid("?after", "send what the page before gave as next");
-        }
-        return Long.parseLong(after);
     }
 
     private static @Nullable DraftState state(@Nullable String word) {

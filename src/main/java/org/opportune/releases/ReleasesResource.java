@@ -169,8 +169,7 @@ public class ReleasesResource {
             @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, after);
         return page.cut(
-                releases.publications(page.limit() + 1, DraftsResource.before(page.after())),
-                publication -> Long.toString(publication.id()));
+                releases.publications(page.limit() + 1, page.before()), publication -> Long.toString(publication.id()));
     }
 
     @GET
