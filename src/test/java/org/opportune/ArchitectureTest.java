@@ -27,6 +27,7 @@ class ArchitectureTest {
             "profile",
             "classification",
             "eligibility",
+            "brakes",
             "arbitration",
             "decision",
             "releases",
@@ -98,7 +99,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("org.opportune.profile..", "org.opportune.decision..")
+                .resideInAnyPackage("org.opportune.profile..", "org.opportune.brakes..", "org.opportune.decision..")
                 .and()
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
@@ -107,6 +108,8 @@ class ArchitectureTest {
                 .haveSimpleNameNotEndingWith("Shape")
                 .and()
                 .haveSimpleNameNotEndingWith("Metrics")
+                .and()
+                .haveNameNotMatching(".*\\.(Jpa\\w+|\\w+Row)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws..", "jakarta.persistence..", "jakarta.enterprise..", "jakarta.inject..")

@@ -1,0 +1,94 @@
+package org.opportune.brakes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.eligibility.Candidate;
+import org.opportune.kernel.Reason;
+
+/** Everything that is paused at a moment; immutable, so that a decision sees one state of it and waits for nobody. */
+public final class Paused {
+    public static final Paused NOTHING = new Paused(List.of());
+
+    private final List<Brake> brakes;
+    private final Set<String> offers;
+    private final Set<String> campaigns;
+
+    public Paused(Collection<Brake> brakes) {
+        this.brakes = brakes.stream().sorted().toList();
+        this.offers = ids(this.brakes, BrakeKind.OFFER);
+        this.campaigns = ids(this.brakes, BrakeKind.CAMPAIGN);
+    }
+
+    private static Set<String> ids(List<Brake> brakes, BrakeKind kind) {
+        return brakes.stream()
+                .filter(brake -> brake.kind() == kind)
+                .map(Brake::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The brakes, by kind and id. */
+    public List<Brake> brakes() {
+        return brakes;
+    }
+
+    @Nullable
+    Brake of(BrakeKind kind, String id) {
+        return brakes.stream()
+                .filter(brake -> brake.kind() == kind && brake.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Set<String> ids(BrakeKind kind) {
+        return kind == BrakeKind.OFFER ? offers : campaigns;
+    }
+
+    /**
+     * What became of candidates.
+     *
+     * @param kept in their order
+     * @param suppressed the offers that could have been proposed, by id, each with why it is not
+     */
+    public record Screened(List<Candidate> kept, Map<String, List<Reason>> suppressed) {}
+
+    /** Takes out every candidate whose offer or campaign is paused. */
+    public Screened screen(List<Candidate> candidates) {
+        if (brakes.isEmpty()) {
+            return new Screened(candidates, Map.of());
+        }
+        List<Candidate> kept = new ArrayList<>(candidates.size());
+        Map<String, List<Reason>> suppressed = new TreeMap<>();
+        for (Candidate candidate : candidates) {
+            List<Reason> because = because(candidate.offer());
+            if (because.isEmpty()) {
+                kept.add(candidate);
+            } else {
+                suppressed.put(candidate.offer().id(), because);
+            }
+        }
+        return new Screened(kept, suppressed);
+    }
+
+    private List<Reason> because(Offer offer) {
+        boolean isOffer = offers.contains(offer.id());
+        boolean isCampaign = campaigns.contains(offer.campaign());
+        if (!isOffer && !isCampaign) {
+            return List.of();
+        }
+        List<Reason> because = new ArrayList<>(2);
+        if (isOffer) {
+            because.add(new Reason("offer-paused", "The offer is paused"));
+        }
+        if (isCampaign) {
+            because.add(new Reason("campaign-paused", "The campaign " + offer.campaign() + " is paused"));
+        }
+        return because;
+    }
+}
