@@ -2,6 +2,7 @@ package org.opportune.decision;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.opportune.brakes.Paused;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
 import org.opportune.rulebook.Rulebook;
@@ -13,7 +14,7 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow)
     }
 
     /** The decision for a stored customer, or for an anonymous visitor when there is no profile. */
-    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at) {
-        return flow.decide(request, snapshots.of(profile, at));
+    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
+        return flow.decide(request, snapshots.of(profile, at), paused);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.catalogue.Catalogue.Content;
@@ -23,6 +24,7 @@ import org.opportune.rulebook.Rulebook;
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
  * @param locale in which labels are
+ * @param suppressed the offers that this customer may have and that are held back now; left out when there are none
  */
 public record DecisionAnswer(
         String decision,
@@ -34,10 +36,15 @@ public record DecisionAnswer(
         Explained.Named stage,
         List<Explained.Named> segments,
         List<Explained.Points> scores,
-        List<PlacementAnswer> placements) {
+        List<PlacementAnswer> placements,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed) {
 
     /** The offers of one placement, best first; there may be fewer than asked for, or none. */
     public record PlacementAnswer(String id, List<OfferAnswer> offers) {}
+
+    /** An offer that is held back, and why. */
+    @Schema(name = "SuppressedOffer")
+    public record Suppressed(String offer, List<Reason> because) {}
 
     /**
      * One ranked offer.
@@ -74,7 +81,10 @@ public record DecisionAnswer(
                 explained.stage(),
                 explained.segments(),
                 explained.scores(),
-                placements);
+                placements,
+                decision.suppressed().entrySet().stream()
+                        .map(offer -> new Suppressed(offer.getKey(), offer.getValue()))
+                        .toList());
     }
 
     /** The first of the wanted locales that the rulebook has words in, as it writes it. */

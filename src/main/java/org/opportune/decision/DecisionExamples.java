@@ -41,7 +41,8 @@ final class DecisionExamples {
               "placements": [{"id": "homepage-hero", "offers": [
                 {"rank": 1, "offer": "second-order", "campaign": "onboarding", "score": 12.0, "parts": {"value": 12.0},
                  "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer"}],
-                 "content": {"locale": "en", "title": "Your second order, 10 % off", "text": "Valid for 14 days.", "callToAction": "Choose", "link": "/offers/second-order"}}]}]
+                 "content": {"locale": "en", "title": "Your second order, 10 % off", "text": "Valid for 14 days.", "callToAction": "Choose", "link": "/offers/second-order"}}]}],
+              "suppressed": [{"offer": "app-download", "because": [{"code": "offer-paused", "sentence": "The offer is paused"}]}]
             }""";
 
     private DecisionExamples() {}

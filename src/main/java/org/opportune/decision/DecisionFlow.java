@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.opportune.arbitration.Arbitration;
 import org.opportune.arbitration.Ranked;
+import org.opportune.brakes.Paused;
+import org.opportune.brakes.Paused.Screened;
 import org.opportune.classification.Classification;
 import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Candidate;
@@ -17,8 +19,8 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot and the request; the instant is the
- * snapshot's. Policy stands between eligibility and arbitration, reservation and ledger after arbitration, when they come.
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request and what is paused; the
+ * instant is the snapshot's. Policy stands between eligibility and arbitration, reservation and ledger after arbitration, when they come.
  */
 public final class DecisionFlow {
     private final Rulebook rulebook;
@@ -34,7 +36,7 @@ public final class DecisionFlow {
         this.eligibility = new Eligibility(rulebook);
     }
 
-    public Decision decide(DecisionRequest request, Snapshot snapshot) {
+    public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
@@ -42,9 +44,16 @@ public final class DecisionFlow {
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), contexts.day(snapshot.at()));
-            Map<String, List<Ranked>> ranking = arbitration.rank(candidates, request.placements());
+            Screened screened = paused.screen(candidates);
+            Map<String, List<Ranked>> ranking = arbitration.rank(screened.kept(), request.placements());
             return new Decision(
-                    rulebook.hash(), snapshot, classification, locales, ranking, fired(classification, proposed));
+                    rulebook.hash(),
+                    snapshot,
+                    classification,
+                    locales,
+                    ranking,
+                    screened.suppressed(),
+                    fired(classification, proposed));
         }
     }
 

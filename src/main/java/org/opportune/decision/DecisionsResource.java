@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.opportune.brakes.Brakes;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.Profile;
@@ -40,21 +41,28 @@ public class DecisionsResource {
     private final Profiles profiles;
     private final StageRecorder stages;
     private final DecisionMetrics metrics;
+    private final Brakes brakes;
     private final Clock clock;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     DecisionsResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
     public DecisionsResource(
-            Supplier<Decider> deciders, Profiles profiles, StageRecorder stages, DecisionMetrics metrics, Clock clock) {
+            Supplier<Decider> deciders,
+            Profiles profiles,
+            StageRecorder stages,
+            DecisionMetrics metrics,
+            Brakes brakes,
+            Clock clock) {
         this.deciders = deciders;
         this.profiles = profiles;
         this.stages = stages;
         this.metrics = metrics;
+        this.brakes = brakes;
         this.clock = clock;
     }
 
@@ -64,7 +72,8 @@ public class DecisionsResource {
             summary = "Decide the best offers for a customer",
             description =
                     "Places the customer in a lifecycle stage, finds the offers that they may have, and ranks them for each placement, with reasons. "
-                            + "An unknown customer is an anonymous visitor. A preview records nothing and may be made for another instant.")
+                            + "An unknown customer is an anonymous visitor. A preview records nothing and may be made for another instant. "
+                            + "What is paused now is left out, of previews too, and stands under suppressed.")
     @RequestBody(
             required = true,
             content =
@@ -107,7 +116,7 @@ public class DecisionsResource {
         }
         Profile profile = request.customer().isEmpty() ? null : profiles.find(decider.rulebook(), request.customer());
         Instant at = request.at() == null ? clock.instant() : request.at();
-        Decision decision = decider.decide(request, profile, at);
+        Decision decision = decider.decide(request, profile, at, brakes.paused());
         if (request.mode() == Mode.LIVE) {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
             metrics.made(decision, System.nanoTime() - began);

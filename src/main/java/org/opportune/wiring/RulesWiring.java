@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.opportune.brakes.Brakes;
 import org.opportune.decision.Decider;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
@@ -75,6 +76,9 @@ public class RulesWiring {
     private JpaReleases store;
 
     @Inject
+    private Brakes brakes;
+
+    @Inject
     @ConfigProperty(name = "opportune.sweep.every", defaultValue = "PT1H")
     private Duration sweepEvery;
 
@@ -103,12 +107,13 @@ public class RulesWiring {
     void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
         if (!from.equals("database")) {
             RulesFolder rules = new RulesFolder(Path.of(folder), current);
-            executor.execute(guarded("loading the rules", rules::load));
+            loadAfterBrakes(rules::load);
             every(LOOK_EVERY, LOOK_EVERY, guarded("looking for changed rules", rules::look));
         } else {
-            executor.execute(guarded("loading the rules", publisher::start));
+            loadAfterBrakes(publisher::start);
             every(FOLLOW_EVERY, FOLLOW_EVERY, guarded("looking for releases", publisher::look));
         }
+        every(FOLLOW_EVERY, FOLLOW_EVERY, guarded("looking for what is paused", brakes::follow));
         every(FLUSH_EVERY, FLUSH_EVERY, guarded("recording stages", recorder::flush));
         StageSweep sweep = new StageSweep(current::get, profiles, recorder, clock);
         every(FIRST_SWEEP, sweepEvery, guarded("the stage sweep", () -> {
@@ -116,6 +121,16 @@ public class RulesWiring {
                 sweep.run();
             }
         }));
+    }
+
+    /** What is paused is known before the first decision. */
+    private void loadAfterBrakes(Runnable load) {
+        Runnable first = guarded("reading what is paused", brakes::start);
+        Runnable then = guarded("loading the rules", load);
+        executor.execute(() -> {
+            first.run();
+            then.run();
+        });
     }
 
     private void every(Duration first, Duration then, Runnable work) {

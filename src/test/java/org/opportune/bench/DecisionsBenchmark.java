@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
@@ -45,7 +46,7 @@ public final class DecisionsBenchmark {
             long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long offers = 0;
             for (Profile profile : profiles) {
-                offers += decider.decide(request, profile, at).ranking().values().stream()
+                offers += decider.decide(request, profile, at, Paused.NOTHING).ranking().values().stream()
                         .mapToInt(List::size)
                         .sum();
             }

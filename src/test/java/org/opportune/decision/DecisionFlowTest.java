@@ -13,6 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opportune.arbitration.Ranked;
+import org.opportune.brakes.Brake;
+import org.opportune.brakes.BrakeKind;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
@@ -29,7 +32,7 @@ class DecisionFlowTest {
 
     @Test
     void somebodyUnknownIsInTheDefaultStageAndGetsWhatEverybodyMayHave() {
-        Decision decision = flow.decide(request(Map.of("hero", 1)), snapshot(0, Map.of("orders90d", 0)));
+        Decision decision = decide(request(Map.of("hero", 1)), snapshot(0, Map.of("orders90d", 0)));
 
         assertThat(decision.classification().stage()).isEqualTo("awareness");
         assertThat(decision.classification().because()).isEmpty();
@@ -39,7 +42,7 @@ class DecisionFlowTest {
     @Test
     void theFirstStageOfTheVocabularyWinsAndTheOthersAreNamed() {
         Decision decision =
-                flow.decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 1, "daysSinceLastOrder", 200)));
+                decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 1, "daysSinceLastOrder", 200)));
 
         assertThat(decision.classification().stage()).isEqualTo("lapsed");
         assertThat(decision.classification().because())
@@ -57,7 +60,7 @@ class DecisionFlowTest {
                 Map.of("cartValue", new Money(new BigDecimal("1200"), "SEK")),
                 Mode.LIVE,
                 null);
-        Decision decision = flow.decide(request, snapshot(7, Map.of("orders90d", 2)));
+        Decision decision = decide(request, snapshot(7, Map.of("orders90d", 2)));
 
         var loyalty = Objects.requireNonNull(decision.classification().scores().get("loyalty"));
 
@@ -73,7 +76,7 @@ class DecisionFlowTest {
         Map<String, Integer> placements = new LinkedHashMap<>();
         placements.put("hero", 2);
         placements.put("grid", 3);
-        Decision decision = flow.decide(request(placements), snapshot(7, Map.of("orders90d", 2)));
+        Decision decision = decide(request(placements), snapshot(7, Map.of("orders90d", 2)));
 
         assertThat(offers(decision, "hero")).containsExactly("gift", "voucher");
         assertThat(offers(decision, "grid")).containsExactly("help");
@@ -90,9 +93,8 @@ class DecisionFlowTest {
                 List.of(),
                 List.of());
 
-        assertThat(offers(flow.decide(request(Map.of("hero", 5)), then), "hero"))
-                .contains("old");
-        assertThat(offers(flow.decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2))), "hero"))
+        assertThat(offers(decide(request(Map.of("hero", 5)), then), "hero")).contains("old");
+        assertThat(offers(decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2))), "hero"))
                 .doesNotContain("old");
     }
 
@@ -101,10 +103,7 @@ class DecisionFlowTest {
         DecisionRequest inFinnish =
                 new DecisionRequest(List.of(), Map.of("hero", 3), "site", "fi-FI", Map.of(), Mode.LIVE, null);
         DecisionAnswer answer = DecisionAnswer.of(
-                "d1",
-                Mode.LIVE,
-                RULEBOOK,
-                flow.decide(inFinnish, snapshot(7, Map.of("orders90d", 2, "country", "FI"))));
+                "d1", Mode.LIVE, RULEBOOK, decide(inFinnish, snapshot(7, Map.of("orders90d", 2, "country", "FI"))));
 
         assertThat(answer.locale()).isEqualTo("fi");
         assertThat(answer.segments()).extracting(Explained.Named::label).containsExactly("Pohjoismainen");
@@ -117,10 +116,7 @@ class DecisionFlowTest {
     @Test
     void theVariantsWordsComeBeforeTheOffers() {
         DecisionAnswer answer = DecisionAnswer.of(
-                "d1",
-                Mode.LIVE,
-                RULEBOOK,
-                flow.decide(request(Map.of("grid", 3)), snapshot(7, Map.of("orders90d", 2))));
+                "d1", Mode.LIVE, RULEBOOK, decide(request(Map.of("grid", 3)), snapshot(7, Map.of("orders90d", 2))));
 
         assertThat(answer.placements().get(0).offers())
                 .extracting(
@@ -130,14 +126,58 @@ class DecisionFlowTest {
 
     @Test
     void theSameQuestionHasTheSameAnswer() {
-        Decision first = flow.decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
+        Decision first = decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
 
         for (int i = 0; i < 50; i++) {
-            Decision again = flow.decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
+            Decision again = decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)));
             assertThat(again.classification()).isEqualTo(first.classification());
             assertThat(again.ranking()).isEqualTo(first.ranking());
             assertThat(again.fired()).isEqualTo(first.fired());
         }
+    }
+
+    @Test
+    void aPausedOfferGivesItsPlaceToTheNextAndIsNamedWithTheReason() {
+        Paused gift = paused(BrakeKind.OFFER, "gift");
+        Decision decision = flow.decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 2)), gift);
+
+        assertThat(offers(decision, "hero")).containsExactly("voucher");
+        assertThat(decision.suppressed())
+                .containsExactly(Map.entry("gift", List.of(new Reason("offer-paused", "The offer is paused"))));
+        DecisionAnswer answer = DecisionAnswer.of("d1", Mode.PREVIEW, RULEBOOK, decision);
+        assertThat(answer.suppressed())
+                .extracting(DecisionAnswer.Suppressed::offer)
+                .containsExactly("gift");
+    }
+
+    @Test
+    void aPausedCampaignTakesAllItsOffersWithIt() {
+        Paused campaign = paused(BrakeKind.CAMPAIGN, "engagement");
+        Decision decision = flow.decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2)), campaign);
+
+        assertThat(offers(decision, "hero")).isEmpty();
+        assertThat(decision.suppressed().keySet()).containsExactly("gift", "help", "voucher");
+        assertThat(Objects.requireNonNull(decision.suppressed().get("gift"))
+                        .get(0)
+                        .code())
+                .isEqualTo("campaign-paused");
+    }
+
+    @Test
+    void whatTheCustomerMayNotHaveAnywayIsNotNamedAsPaused() {
+        Paused gift = paused(BrakeKind.OFFER, "gift");
+        Decision decision = flow.decide(request(Map.of("hero", 5)), snapshot(0, Map.of("orders90d", 0)), gift);
+
+        assertThat(offers(decision, "hero")).containsExactly("help");
+        assertThat(decision.suppressed()).isEmpty();
+    }
+
+    private static Paused paused(BrakeKind kind, String id) {
+        return new Paused(List.of(new Brake(kind, id, NOON, "olli", "It is wrong")));
+    }
+
+    private Decision decide(DecisionRequest request, Snapshot snapshot) {
+        return flow.decide(request, snapshot, Paused.NOTHING);
     }
 
     private static DecisionRequest request(Map<String, Integer> placements) {

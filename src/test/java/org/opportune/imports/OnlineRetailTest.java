@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
@@ -108,7 +109,7 @@ class OnlineRetailTest {
         trial.profiles.forEach(Shop.RULEBOOK, customer -> {
             DecisionRequest request = new DecisionRequest(
                     customer.identities(), Map.of("homepage-hero", 1), "site", null, Map.of(), Mode.PREVIEW, dayAfter);
-            Decision decision = decider.decide(request, customer, dayAfter);
+            Decision decision = decider.decide(request, customer, dayAfter, Paused.NOTHING);
             stages.merge(decision.classification().stage(), 1, Integer::sum);
             assertThat(decision.ranking().get("homepage-hero")).hasSize(1);
         });

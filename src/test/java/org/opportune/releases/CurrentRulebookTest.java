@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
@@ -111,7 +112,7 @@ class CurrentRulebookTest {
 
         DecisionRequest request =
                 new DecisionRequest(List.of(), Map.of("hero", 1), "site", null, Map.of(), Mode.LIVE, null);
-        assertThat(old.decide(request, null, NOW).release())
+        assertThat(old.decide(request, null, NOW, Paused.NOTHING).release())
                 .isEqualTo(old.rulebook().hash());
         assertThat(current.get().rulebook().hash()).isNotEqualTo(old.rulebook().hash());
     }

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
@@ -120,7 +121,7 @@ final class HotSwap {
 
     private void check(Decider decider) {
         try {
-            Decision decision = decider.decide(REQUEST, null, NOW);
+            Decision decision = decider.decide(REQUEST, null, NOW, Paused.NOTHING);
             int number = Integer.parseInt(decider.rulebook().terms().name().substring("Small shop ".length()));
             int points = Objects.requireNonNull(
                             decision.classification().scores().get("loyalty"))
