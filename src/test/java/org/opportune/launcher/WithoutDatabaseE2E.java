@@ -51,6 +51,7 @@ class WithoutDatabaseE2E {
                     "opportune.demo", "false");
             try (Running first = start(settings)) {
                 assertThat(get("/health/ready")).contains("\"from\":\"database\"");
+                assertThat(pause("help").statusCode()).isEqualTo(200);
                 first.terminated();
             }
 
@@ -67,6 +68,10 @@ class WithoutDatabaseE2E {
                 assertOnlyWhatNeedsTheDatabaseIsRefused();
                 gate.open();
                 assertAllIsWell();
+                assertThat(resume("help").statusCode()).isEqualTo(204);
+                assertThat(post("/api/v1/decisions", VISIT).body())
+                        .contains("\"offer\":\"help\"")
+                        .doesNotContain("offer-paused");
                 assertThat(away.output()).doesNotContain("SEVERE", "\tat ", "poolmgr");
                 away.terminated();
             }
@@ -97,6 +102,11 @@ class WithoutDatabaseE2E {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         HttpResponse<String> visit = post("/api/v1/decisions", VISIT);
         assertThat(visit.statusCode()).as(visit.body()).isEqualTo(200);
+        assertThat(pause("gift").statusCode()).isEqualTo(503);
+        assertThat(resume("help").statusCode()).isEqualTo(503);
+        assertThat(get("/api/v1/brakes")).contains("\"help\"").doesNotContain("\"gift\"");
+        assertThat(post("/api/v1/decisions", VISIT).body())
+                .contains("\"offers\":[]", "\"suppressed\":[{\"offer\":\"help\"");
     }
 
     private void assertAllIsWell() {
@@ -124,6 +134,20 @@ class WithoutDatabaseE2E {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> pause(String offer) {
+        return send(brake(offer)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"why\": \"It is wrong\"}")));
+    }
+
+    private HttpResponse<String> resume(String offer) {
+        return send(brake(offer + "?why=right").DELETE());
+    }
+
+    private HttpRequest.Builder brake(String offer) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/brakes/offers/" + offer));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
