@@ -44,6 +44,11 @@ class BrakeRow {
 
         Key() {}
 
+        Key(BrakeKind kind, String id) {
+            this.kind = kind;
+            this.id = id;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && key.kind == kind && key.id.equals(id);

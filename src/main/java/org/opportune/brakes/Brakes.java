@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opportune.brakes.JpaBrakes.Change;
 import org.opportune.http.Outage;
+import org.opportune.kernel.Problem;
 
 /**
  * What is paused now. A change is committed in the database first and obeyed by the next decision; what other nodes change is read every second. Decisions
@@ -89,15 +91,31 @@ public final class Brakes {
 
     /** The brake that stands after it: this one, or that of whoever was first. */
     synchronized Brake pause(BrakeKind kind, String id, String who, String why) {
-        take(store.pause(new Brake(kind, id, clock.instant(), who, why)).paused());
+        Brake brake = new Brake(kind, id, clock.instant(), who, why);
+        stored(() -> store.pause(brake));
         return Objects.requireNonNull(paused.of(kind, id), "what was paused in a transaction is paused at its end");
     }
 
     /** False when it is not paused. */
     synchronized boolean resume(BrakeKind kind, String id, String who, String why) {
-        Change change = store.resume(new Brake(kind, id, clock.instant(), who, why));
+        Brake end = new Brake(kind, id, clock.instant(), who, why);
+        return stored(() -> store.resume(end)).isDone();
+    }
+
+    /** A 503 problem when the database is away, and nothing is changed. It is made here, since Jersey answers a transaction that fails at its end with a 500. */
+    private Change stored(Supplier<Change> work) {
+        Change change;
+        try {
+            change = work.get();
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database does not answer", e);
+            throw Problem.unavailable("The database does not answer, and nothing was changed; try again soon");
+        }
         take(change.paused());
-        return change.isDone();
+        return change;
     }
 
     /** First the decisions, then the disk. */

@@ -32,6 +32,9 @@ public class JpaBrakes {
 
     /** Of two nodes that pause the same at once, the second waits for the first and finds it done. */
     Change pause(Brake brake) {
+        if (isPaused(brake)) {
+            return new Change(false, paused());
+        }
         int added = db.createNativeQuery("insert ignore into brakes (kind, id, since, who, why) values (?, ?, ?, ?, ?)")
                 .setParameter(1, brake.kind().name())
                 .setParameter(2, brake.id())
@@ -44,11 +47,18 @@ public class JpaBrakes {
 
     /** @param end what is to be no brake any more: since when, by whom, and why */
     Change resume(Brake end) {
+        if (!isPaused(end)) {
+            return new Change(false, paused());
+        }
         int removed = db.createQuery("delete from BrakeRow b where b.kind = :kind and b.id = :id")
                 .setParameter("kind", end.kind())
                 .setParameter("id", end.id())
                 .executeUpdate();
         return done(removed, BrakeStep.RESUME, end);
+    }
+
+    private boolean isPaused(Brake brake) {
+        return db.find(BrakeRow.class, new BrakeRow.Key(brake.kind(), brake.id())) != null;
     }
 
     private Change done(int rows, BrakeStep step, Brake brake) {

@@ -1,5 +1,6 @@
 package org.opportune.http;
 
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -14,6 +15,9 @@ public final class Outage {
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (cause instanceof SQLException sql && isOutage(sql)) {
                 return true;
+            }
+            if (cause instanceof SystemException) {
+                return true; // a transaction that could be neither committed nor taken back: its connection is gone
             }
             if (cause instanceof Problem problem && problem.status() == 503) {
                 return true; // somebody has recognised it already

@@ -3,10 +3,13 @@ package org.opportune.brakes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opportune.brakes.Brakes.Origin;
+import org.opportune.kernel.Problem;
 
 class BrakesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -117,11 +121,23 @@ class BrakesTest {
         pause(brakes, "gift");
         store.isAway = true;
 
-        assertThatThrownBy(() -> pause(brakes, "help")).hasRootCauseMessage("the database is away");
-        assertThatThrownBy(() -> brakes.resume(BrakeKind.OFFER, "gift", "maija", "It is right"))
-                .hasRootCauseMessage("the database is away");
-        assertThatThrownBy(brakes::follow).hasRootCauseMessage("the database is away");
+        for (RuntimeException away : List.of(
+                new IllegalStateException(new SQLTransientConnectionException("the database is away")),
+                new TransactionalException("the end of the transaction failed", new SystemException("rollback")))) {
+            store.whenAway = away;
+            assertThatThrownBy(() -> pause(brakes, "help")).satisfies(BrakesTest::isUnavailable);
+            assertThatThrownBy(() -> brakes.resume(BrakeKind.OFFER, "gift", "maija", "It is right"))
+                    .satisfies(BrakesTest::isUnavailable);
+        }
+        store.whenAway = new IllegalStateException("a mistake of ours");
+        assertThatThrownBy(() -> pause(brakes, "help")).isSameAs(store.whenAway);
+        assertThatThrownBy(brakes::follow).isSameAs(store.whenAway);
         assertThat(names(brakes)).containsExactly("offers/gift");
+    }
+
+    private static void isUnavailable(Throwable thrown) {
+        assertThat(thrown).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                .isEqualTo(503));
     }
 
     @Test

@@ -11,6 +11,7 @@ final class InMemoryBrakes extends JpaBrakes {
     private final Map<String, Brake> paused = new TreeMap<>();
     private final List<String> steps = new ArrayList<>();
     boolean isAway;
+    RuntimeException whenAway = new IllegalStateException(new SQLTransientConnectionException("the database is away"));
     /** Between a reading and its answer. */
     Runnable afterReading = () -> {};
 
@@ -48,7 +49,7 @@ final class InMemoryBrakes extends JpaBrakes {
 
     private void requirePresent() {
         if (isAway) {
-            throw new IllegalStateException(new SQLTransientConnectionException("the database is away"));
+            throw whenAway;
         }
     }
 }

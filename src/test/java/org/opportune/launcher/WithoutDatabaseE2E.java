@@ -85,6 +85,9 @@ class WithoutDatabaseE2E {
                 assertThat(get("/health/ready")).contains("\"from\":\"copy\"", "\"database\":", wrong);
                 assertThat(get("/api/v1/releases/current")).contains("\"from\":\"copy\"", "\"refused\":", wrong);
                 assertThat(post("/api/v1/decisions", VISIT).statusCode()).isEqualTo(200);
+
+                pausedByAnotherServer(database);
+                await(() -> post("/api/v1/decisions", VISIT).body().contains("campaign-paused"));
             }
         } finally {
             database.stop();
@@ -122,6 +125,14 @@ class WithoutDatabaseE2E {
                             "update rule_files set content = replace(content, 'gift,engagement,10', 'gift,engagement,99')"
                                     + " where content like '%gift,engagement,10%'"))
                     .isEqualTo(1);
+        }
+    }
+
+    private static void pausedByAnotherServer(TestDatabase database) throws Exception {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into brakes (kind, id, since, who, why)"
+                    + " values ('CAMPAIGN', 'engagement', utc_timestamp(6), 'olli', 'It is wrong')");
         }
     }
 
