@@ -1,11 +1,15 @@
 package org.opportune.profile;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -17,6 +21,7 @@ public final class JdbcProfiles implements Profiles {
     private static final int EVENTS_AT_ONCE = 2_000;
     private static final int CHANGES_AT_ONCE = 1_000;
     private static final int CUSTOMERS_AT_ONCE = 1_000;
+    private static final int KEYS_AT_ONCE = 10_000;
 
     private final Transactions transactions;
     private final IdentityRows identities;
@@ -67,22 +72,85 @@ public final class JdbcProfiles implements Profiles {
 
     private @Nullable Profile load(FeaturePlan plan, long key) {
         List<Profile> loaded = new ArrayList<>();
-        transactions.read(connection -> {
-            new ProfileLoader(plan, limit).one(connection, key, loaded::add);
-            return loaded;
-        });
+        load(List.of(plan), new long[] {key}, profiles -> loaded.add(profiles.get(0)));
         return loaded.isEmpty() ? null : loaded.get(0);
     }
 
+    private void load(List<FeaturePlan> wanted, long[] keys, Consumer<List<Profile>> each) {
+        transactions.read(connection -> {
+            new ProfileLoader(wanted, limit).some(connection, keys, each);
+            return keys;
+        });
+    }
+
+    private long page(List<FeaturePlan> wanted, long after, int most, Consumer<List<Profile>> each) {
+        return transactions.read(connection -> new ProfileLoader(wanted, limit).page(connection, after, most, each));
+    }
+
+    /** Rulebooks that keep the same share a profile. */
     @Override
-    public void forEach(Rulebook rulebook, Consumer<Profile> each) {
+    public void forEach(Selection selection, List<Rulebook> rulebooks, Consumer<List<Profile>> each) {
+        Map<String, FeaturePlan> distinct = new LinkedHashMap<>();
+        rulebooks.stream().map(plans::of).forEach(plan -> distinct.putIfAbsent(plan.mark(), plan));
+        List<String> marks = List.copyOf(distinct.keySet());
+        int[] indexes = rulebooks.stream()
+                .mapToInt(rulebook -> marks.indexOf(plans.of(rulebook).mark()))
+                .toArray();
+        Consumer<List<Profile>> spread = profiles ->
+                each.accept(Arrays.stream(indexes).mapToObj(profiles::get).toList());
+        List<FeaturePlan> wanted = List.copyOf(distinct.values());
+        if (selection.equals(Selection.ALL)) {
+            long last = Long.MIN_VALUE;
+            do {
+                last = page(wanted, last, CUSTOMERS_AT_ONCE, spread);
+            } while (last != 0);
+        } else {
+            HotProfiles.parts(sample(selection.most())).forEach(keys -> load(wanted, keys, spread));
+        }
+    }
+
+    /** By reservoir sampling, with a seed that never changes; in the order of keys. */
+    private long[] sample(int most) {
+        return transactions.read(connection -> {
+            long[] kept = new long[most];
+            int seen = 0;
+            Random random = new Random(1);
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT customer_key FROM customer ORDER BY customer_key")) {
+                statement.setFetchSize(KEYS_AT_ONCE);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        int place = seen < most ? seen : random.nextInt(seen + 1);
+                        if (place < most) {
+                            kept[place] = row.getLong(1);
+                        }
+                        seen++;
+                    }
+                }
+            }
+            long[] keys = Arrays.copyOf(kept, Math.min(seen, most));
+            Arrays.sort(keys);
+            return keys;
+        });
+    }
+
+    @Override
+    public void prepare(Rulebook rulebook, Progress progress) {
         FeaturePlan plan = plans.of(rulebook);
-        long last = Long.MIN_VALUE;
-        do {
-            long after = last;
-            last = transactions.read(
-                    connection -> new ProfileLoader(plan, limit).page(connection, after, CUSTOMERS_AT_ONCE, each));
-        } while (last != 0);
+        hot.prepare(
+                plan, (keys, each) -> load(List.of(plan), keys, profiles -> each.accept(profiles.get(0))), progress);
+    }
+
+    @Override
+    public List<Profile> some(Rulebook rulebook, int most) {
+        FeaturePlan plan = plans.of(rulebook);
+        List<Profile> some = hot.some(plan, most);
+        if (some.isEmpty()) {
+            List<Profile> read = new ArrayList<>();
+            page(List.of(plan), Long.MIN_VALUE, most, profiles -> read.add(profiles.get(0)));
+            return read;
+        }
+        return some;
     }
 
     @Override

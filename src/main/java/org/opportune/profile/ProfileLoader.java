@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,78 +15,90 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Reads customers of a range of keys with one statement a table; events stream by, so that memory holds one customer's history at a time. */
+/**
+ * Reads many customers with one statement a table, each as one or several plans need it; events are read once and stream by, so that memory holds one
+ * customer's history at a time.
+ */
 final class ProfileLoader {
     private static final int FETCH = 1_000;
 
-    private final StoredValues values;
-    private final FeaturePlan plan;
+    private final List<FeaturePlan> plans;
+    private final List<StoredValues> values;
     private final int limit;
-    private final SortedMap<Long, Map<String, Object>> attributes = new TreeMap<>();
+    /** Of each customer, for each plan. */
+    private final SortedMap<Long, List<Map<String, Object>>> attributes = new TreeMap<>();
+
     private final Map<Long, List<Identity>> identities = new HashMap<>();
     private final Map<Long, List<Consent>> consents = new HashMap<>();
     private final Map<Long, List<StageSpell>> stages = new HashMap<>();
 
-    ProfileLoader(FeaturePlan plan, int limit) {
-        this.values = new StoredValues(plan);
-        this.plan = plan;
+    ProfileLoader(List<FeaturePlan> plans, int limit) {
+        this.plans = plans;
+        this.values = plans.stream().map(StoredValues::new).toList();
         this.limit = limit;
     }
 
-    void one(Connection connection, long key, Consumer<Profile> each) throws SQLException {
-        query(connection, "SELECT customer_key, attributes FROM customer WHERE customer_key = ?", this::customer, key);
-        emit(connection, each);
+    /** The customers of these keys, of whom there are not very many, in the order of keys. */
+    void some(Connection connection, long[] keys, Consumer<List<Profile>> each) throws SQLException {
+        String among = " IN (" + String.join(",", Collections.nCopies(keys.length, "?")) + ")";
+        query(
+                connection,
+                "SELECT customer_key, attributes FROM customer WHERE customer_key" + among,
+                this::customer,
+                keys);
+        emit(connection, among, keys, each);
     }
 
     /** Customers after the key, up to a number; gives the last one's key, or 0 when there was none. */
-    long page(Connection connection, long after, int most, Consumer<Profile> each) throws SQLException {
+    long page(Connection connection, long after, int most, Consumer<List<Profile>> each) throws SQLException {
         query(
                 connection,
                 "SELECT customer_key, attributes FROM customer WHERE customer_key > ? ORDER BY customer_key LIMIT "
                         + most,
                 this::customer,
                 after);
-        long last = attributes.isEmpty() ? 0 : attributes.lastKey();
-        emit(connection, each);
-        return last;
+        if (attributes.isEmpty()) {
+            return 0;
+        }
+        long[] range = {attributes.firstKey(), attributes.lastKey()};
+        emit(connection, " BETWEEN ? AND ?", range, each);
+        return range[1];
     }
 
     private void customer(ResultSet row) throws SQLException {
-        attributes.put(row.getLong(1), values.attributes(row.getString(2)));
+        String stored = row.getString(2);
+        attributes.put(
+                row.getLong(1),
+                values.stream().map(words -> words.attributes(stored)).toList());
     }
 
-    private void emit(Connection connection, Consumer<Profile> each) throws SQLException {
+    private void emit(Connection connection, String among, long[] keys, Consumer<List<Profile>> each)
+            throws SQLException {
         if (attributes.isEmpty()) {
             return;
         }
-        long first = attributes.firstKey();
-        long last = attributes.lastKey();
-        String where = " WHERE customer_key BETWEEN ? AND ? ORDER BY customer_key, ";
+        String where = " WHERE customer_key" + among + " ORDER BY customer_key, ";
         query(
                 connection,
                 "SELECT customer_key, namespace, id FROM identity" + where + "namespace, id",
                 row -> of(identities, row).add(new Identity(row.getString(2), row.getString(3))),
-                first,
-                last);
+                keys);
         query(
                 connection,
                 "SELECT customer_key, purpose, channel, granted, at FROM consent" + where + "at, purpose, channel",
                 row -> of(consents, row).add(consent(row)),
-                first,
-                last);
+                keys);
         query(
                 connection,
                 "SELECT customer_key, stage, since FROM stage_spell" + where + "since",
                 row -> of(stages, row).add(new StageSpell(row.getString(2), Instant.ofEpochMilli(row.getLong(3)))),
-                first,
-                last);
+                keys);
         Histories histories = new Histories(each);
         query(
                 connection,
                 "SELECT customer_key, at, event_hash, type, properties FROM event" + where + "at, event_hash",
                 histories::event,
-                first,
-                last);
+                keys);
         histories.finish();
     }
 
@@ -119,12 +132,15 @@ final class ProfileLoader {
 
     /** Turns the stream of events, sorted by customer and time, into profiles. */
     private final class Histories {
-        private final Consumer<Profile> each;
-        private final List<Happening> read = new ArrayList<>();
-        private History history = History.empty(plan, limit);
+        private final Consumer<List<Profile>> each;
+        private final List<Gathered> gathered = new ArrayList<>();
+        private int read;
 
-        Histories(Consumer<Profile> each) {
+        Histories(Consumer<List<Profile>> each) {
             this.each = each;
+            for (int i = 0; i < plans.size(); i++) {
+                gathered.add(new Gathered(plans.get(i), values.get(i)));
+            }
         }
 
         void event(ResultSet row) throws SQLException {
@@ -135,13 +151,20 @@ final class ProfileLoader {
             if (!attributes.containsKey(key)) {
                 return; // made after the customers of the range were read
             }
-            read.add(new Happening(
-                    row.getLong(2),
-                    EventKey.of(row.getBytes(3)).mark(),
-                    row.getString(4),
-                    values.properties(row.getString(4), row.getString(5))));
-            if (read.size() == FETCH) {
-                take();
+            long time = row.getLong(2);
+            long mark = EventKey.of(row.getBytes(3)).mark();
+            String type = row.getString(4);
+            String properties = row.getString(5);
+            Map<String, Object> first = null;
+            for (Gathered one : gathered) {
+                Map<String, Object> read =
+                        first == null || !one.readsLikeFirst(type) ? one.words.properties(type, properties) : first;
+                first = first == null ? read : first;
+                one.waiting.add(new Happening(time, mark, type, read));
+            }
+            if (++read == FETCH) {
+                gathered.forEach(Gathered::take);
+                read = 0;
             }
         }
 
@@ -151,23 +174,57 @@ final class ProfileLoader {
             }
         }
 
-        private void take() {
-            history = Objects.requireNonNull(history.with(read), "events come oldest first");
-            read.clear();
+        private void emitFirst() {
+            long key = attributes.firstKey();
+            List<Map<String, Object>> own = Objects.requireNonNull(attributes.remove(key));
+            List<Profile> profiles = new ArrayList<>(own.size());
+            for (int i = 0; i < own.size(); i++) {
+                profiles.add(new Profile(
+                        key,
+                        identities.getOrDefault(key, List.of()),
+                        own.get(i),
+                        consents.getOrDefault(key, List.of()),
+                        stages.getOrDefault(key, List.of()),
+                        gathered.get(i).end()));
+            }
+            read = 0;
+            each.accept(profiles);
+        }
+    }
+
+    /** What was read of one customer's history, as one plan needs it. */
+    private final class Gathered {
+        private final FeaturePlan plan;
+        private final StoredValues words;
+        private final List<Happening> waiting = new ArrayList<>();
+        private final Map<String, Boolean> readsLikeFirst = new HashMap<>();
+        private History history;
+
+        Gathered(FeaturePlan plan, StoredValues words) {
+            this.plan = plan;
+            this.words = words;
+            this.history = History.empty(plan, limit);
         }
 
-        private void emitFirst() {
+        /** Whether the first plan reads the same of such an event. */
+        boolean readsLikeFirst(String type) {
+            FeaturePlan one = plans.get(0);
+            return readsLikeFirst.computeIfAbsent(
+                    type,
+                    name -> plan.used(name).equals(one.used(name))
+                            && plan.rates().toString().equals(one.rates().toString()));
+        }
+
+        void take() {
+            history = Objects.requireNonNull(history.with(waiting), "events come oldest first");
+            waiting.clear();
+        }
+
+        History end() {
             take();
-            long key = attributes.firstKey();
-            Map<String, Object> own = Objects.requireNonNull(attributes.remove(key));
-            each.accept(new Profile(
-                    key,
-                    identities.getOrDefault(key, List.of()),
-                    own,
-                    consents.getOrDefault(key, List.of()),
-                    stages.getOrDefault(key, List.of()),
-                    history));
+            History whole = history;
             history = History.empty(plan, limit);
+            return whole;
         }
     }
 }

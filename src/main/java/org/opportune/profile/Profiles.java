@@ -13,7 +13,21 @@ public interface Profiles {
     Profile find(Rulebook rulebook, List<Identity> identities);
 
     /** Every customer, in the order of their keys, with bounded memory. */
-    void forEach(Rulebook rulebook, Consumer<Profile> each);
+    default void forEach(Rulebook rulebook, Consumer<Profile> each) {
+        forEach(Selection.ALL, List.of(rulebook), profiles -> each.accept(profiles.get(0)));
+    }
+
+    /** Customers in the order of their keys, with bounded memory, each as every one of the rulebooks needs it, of the same events. */
+    void forEach(Selection selection, List<Rulebook> rulebooks, Consumer<List<Profile>> each);
+
+    /**
+     * Reads the customers of late for a rulebook that is to decide next, beside the one that decides, so that the first decisions by it need not wait for
+     * the database. What was read under the same definitions is used as it is.
+     */
+    void prepare(Rulebook rulebook, Progress progress);
+
+    /** Some customers, those of late first, for a rulebook that is prepared. */
+    List<Profile> some(Rulebook rulebook, int most);
 
     long count();
 
@@ -24,6 +38,21 @@ public interface Profiles {
 
     /** Records moves between stages; a move that does not start from the recorded stage changes nothing. */
     void record(Collection<StageChange> changes);
+
+    /**
+     * Which customers.
+     *
+     * @param most how many are taken, as a random sample that is the same each time; all when there are no more
+     */
+    record Selection(int most) {
+        public static final Selection ALL = new Selection(Integer.MAX_VALUE);
+    }
+
+    /** Told now and then how far work on many customers is. */
+    @FunctionalInterface
+    interface Progress {
+        void at(int done, int of);
+    }
 
     /**
      * How many events were new, and how many were there already.

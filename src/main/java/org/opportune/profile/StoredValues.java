@@ -1,7 +1,13 @@
 package org.opportune.profile;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.opportune.kernel.Findings;
@@ -14,6 +20,10 @@ import org.opportune.vocabulary.ValueReader;
  * unknown to rules, and stays stored.
  */
 final class StoredValues {
+    /** Reads one value among others. */
+    private static final ObjectReader VALUES =
+            Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final FeaturePlan plan;
     private final ValueReader reader;
 
@@ -34,24 +44,28 @@ final class StoredValues {
 
     private Map<String, Object> read(String json, Map<String, Property> wanted) {
         Map<String, Object> values = new HashMap<>();
-        JsonNode node = tree(json);
-        for (Property property : wanted.values()) {
-            JsonNode stored = node.get(property.name());
-            Object value = stored == null ? null : reader.read(property, stored, "", new Findings());
-            if (value != null) {
-                values.put(property.name(), value);
+        try (JsonParser parser = Json.MAPPER.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                Property property = wanted.get(parser.currentName());
+                parser.nextToken();
+                if (property == null) {
+                    parser.skipChildren();
+                } else {
+                    JsonNode stored = VALUES.readTree(parser);
+                    Object value = reader.read(property, stored, "", new Findings());
+                    if (value != null) {
+                        values.put(property.name(), value);
+                    }
+                }
             }
-        }
-        return values;
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             // its message would show the stored text, which is personal
             throw new IllegalStateException("a stored row is not JSON at offset "
                     + (e.getLocation() == null ? 0 : e.getLocation().getCharOffset()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text is read from memory", e);
         }
+        return values;
     }
 }

@@ -69,8 +69,18 @@ final class KeptProfiles implements Profiles {
     }
 
     @Override
-    public void forEach(Rulebook rulebook, Consumer<Profile> each) {
-        whole.forEach(rulebook, each);
+    public void forEach(Selection selection, List<Rulebook> rulebooks, Consumer<List<Profile>> each) {
+        whole.forEach(selection, rulebooks, each);
+    }
+
+    @Override
+    public void prepare(Rulebook rulebook, Progress progress) {
+        throw new AssertionError("an import prepares nothing");
+    }
+
+    @Override
+    public List<Profile> some(Rulebook rulebook, int most) {
+        throw new AssertionError("an import needs nobody");
     }
 
     @Override

@@ -62,8 +62,25 @@ public final class InMemoryProfiles implements Profiles {
     }
 
     @Override
-    public synchronized void forEach(Rulebook rulebook, Consumer<Profile> each) {
-        customers.keySet().forEach(key -> each.accept(profile(rulebook, key)));
+    public synchronized void forEach(Selection selection, List<Rulebook> rulebooks, Consumer<List<Profile>> each) {
+        customers.keySet().stream()
+                .limit(selection.most())
+                .forEach(key -> each.accept(rulebooks.stream()
+                        .map(rulebook -> profile(rulebook, key))
+                        .toList()));
+    }
+
+    @Override
+    public void prepare(Rulebook rulebook, Progress progress) {
+        progress.at(0, 0);
+    }
+
+    @Override
+    public synchronized List<Profile> some(Rulebook rulebook, int most) {
+        return customers.keySet().stream()
+                .limit(most)
+                .map(key -> profile(rulebook, key))
+                .toList();
     }
 
     @Override

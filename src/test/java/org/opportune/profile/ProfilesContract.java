@@ -290,4 +290,50 @@ abstract class ProfilesContract {
         assertThat(orders.get(1_150)).isEqualTo(0);
         assertThat(profiles.count()).isEqualTo(1_151);
     }
+
+    @Test
+    void aCustomerComesAsEachRulebookNeedsIt() {
+        profiles.append(
+                RULEBOOK, List.of(order("1", id("C1"), Duration.ofDays(9)), order("2", id("C2"), Duration.ofDays(8))));
+        List<Object> figures = new ArrayList<>();
+        profiles.forEach(Profiles.Selection.ALL, List.of(RULEBOOK, OTHER, RULEBOOK), each -> {
+            figures.add(new Snapshots(RULEBOOK).of(each.get(0), NOW).customer().get("spent"));
+            figures.add(new Snapshots(OTHER).of(each.get(1), NOW).customer().get("gifts"));
+            figures.add(new Snapshots(RULEBOOK).of(each.get(2), NOW).customer().get("orders"));
+        });
+        assertThat(figures).containsExactly(10.5, 1, 1, 10.5, 1, 1);
+    }
+
+    @Test
+    void aSampleHasThatManyCustomersAndIsTheSameEachTime() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            events.add(order("e" + i, id("C" + i), Duration.ofHours(i)));
+        }
+        profiles.append(RULEBOOK, events);
+        List<Long> first = sample(700);
+        assertThat(first).hasSize(700).isSorted().doesNotHaveDuplicates().isEqualTo(sample(700));
+        assertThat(sample(5_000)).hasSize(1_200);
+    }
+
+    private List<Long> sample(int most) {
+        List<Long> keys = new ArrayList<>();
+        profiles.forEach(
+                new Profiles.Selection(most),
+                List.of(RULEBOOK),
+                each -> keys.add(each.get(0).key()));
+        return keys;
+    }
+
+    @Test
+    void whatIsPreparedIsThereForTheNextRulebook() {
+        profiles.append(RULEBOOK, List.of(order("1", id("C1"), Duration.ofDays(9))));
+        found(id("C1"));
+        profiles.prepare(OTHER, (done, of) -> assertThat(done).isLessThanOrEqualTo(of));
+        assertThat(profiles.some(OTHER, 3)).hasSize(1);
+        profiles.append(RULEBOOK, List.of(order("2", id("C1"), Duration.ofDays(1))));
+        Profile other = Objects.requireNonNull(profiles.find(OTHER, List.of(id("C1"))));
+        assertThat(new Snapshots(OTHER).of(other, NOW).customer().get("gifts")).isEqualTo(2);
+        assertThat(snapshot(id("C1")).customer().get("orders")).isEqualTo(2);
+    }
 }
