@@ -30,6 +30,7 @@ class ArchitectureTest {
             "brakes",
             "arbitration",
             "decision",
+            "comparison",
             "releases",
             "status",
             "security",

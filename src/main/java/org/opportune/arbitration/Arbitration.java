@@ -28,7 +28,7 @@ public final class Arbitration {
         Set<String> taken = new HashSet<>();
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
-            List<Ranked> best = new ArrayList<>(limit);
+            List<Ranked> best = new ArrayList<>(Math.min(limit, candidates.size()));
             for (Ranked ranked : sorted(candidates, placement)) {
                 if (best.size() < limit && taken.add(ranked.candidate().offer().id())) {
                     best.add(ranked);

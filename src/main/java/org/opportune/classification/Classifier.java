@@ -35,6 +35,13 @@ public final class Classifier {
         return classification;
     }
 
+    /** The same when it is known already what the classification is. */
+    public void tell(RuleSession session, FactValues customer, FactValues context, Classification classification) {
+        session.customer(customer);
+        session.context(context);
+        session.classification(fact(classification));
+    }
+
     private Classification derive(List<Said> said) {
         Map<String, List<Reason>> stages = new TreeMap<>();
         Map<String, List<Reason>> segments = new TreeMap<>();

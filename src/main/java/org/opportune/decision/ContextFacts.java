@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.opportune.model.Fact;
+import org.opportune.model.Term;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
@@ -34,6 +36,11 @@ public final class ContextFacts {
         values.put("known", snapshot.isKnown());
         attributes.forEach((name, value) -> values.put(name, fact(value, local.toLocalDate())));
         return FactValues.of(rulebook.facts().context(), values);
+    }
+
+    /** Whether it is the channel that asks. */
+    public static boolean isChannel(Term.Ref ref) {
+        return ref.fact() == Fact.CONTEXT && ref.name().equals("channel");
     }
 
     /** The day on which offers must be valid: in the rulebook's zone. */

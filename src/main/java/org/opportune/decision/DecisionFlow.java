@@ -1,6 +1,8 @@
 package org.opportune.decision;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,8 @@ import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.kernel.Reason;
+import org.opportune.model.Condition;
+import org.opportune.model.Step;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
@@ -28,12 +32,18 @@ public final class DecisionFlow {
     private final Classifier classifier;
     private final Eligibility eligibility;
     private final Arbitration arbitration = new Arbitration();
+    private final boolean isClassifiedByChannel;
 
     public DecisionFlow(Rulebook rulebook) {
         this.rulebook = rulebook;
         this.contexts = new ContextFacts(rulebook);
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
+        this.isClassifiedByChannel = rulebook.rules().stream()
+                .filter(rule -> rule.step() == Step.CLASSIFICATION)
+                .flatMap(rule -> Condition.tests(rule.when()))
+                .flatMap(test -> Condition.reads(test).stream())
+                .anyMatch(ContextFacts::isChannel);
     }
 
     public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
@@ -55,6 +65,34 @@ public final class DecisionFlow {
                     screened.suppressed(),
                     fired(classification, proposed));
         }
+    }
+
+    /**
+     * All that a customer may have, for a look at the rules rather than for the customer: what is paused is not left out.
+     *
+     * @param placements by the channel that asks for them
+     */
+    public Prospects prospects(Snapshot snapshot, Map<String, List<String>> placements) {
+        String locale = locale(snapshot);
+        Classification classification = classify(snapshot);
+        Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
+        placements.forEach((channel, asked) -> {
+            FactValues context = contexts.of(channel, locale, Map.of(), snapshot);
+            try (RuleSession session = rulebook.open()) {
+                if (isClassifiedByChannel) {
+                    classifier.classify(session, snapshot.customer(), context);
+                } else {
+                    classifier.tell(session, snapshot.customer(), context, classification);
+                }
+                Map<String, List<Reason>> proposed = eligibility.propose(session);
+                LocalDate day = contexts.day(snapshot.at());
+                for (String placement : asked) {
+                    List<Candidate> candidates = eligibility.find(proposed, List.of(placement), day);
+                    ranking.putAll(arbitration.rank(candidates, Map.of(placement, Integer.MAX_VALUE)));
+                }
+            }
+        });
+        return new Prospects(classification, ranking);
     }
 
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */

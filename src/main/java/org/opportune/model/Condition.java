@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opportune.model.Term.Literal;
 import org.opportune.model.Term.Ref;
 
@@ -162,6 +163,21 @@ public sealed interface Condition {
             refs.add(affix.ref());
         }
         return refs;
+    }
+
+    /** The tests that it is made of. */
+    static Stream<Condition> tests(Condition condition) {
+        if (condition instanceof All all) {
+            return all.parts().stream().flatMap(Condition::tests);
+        } else if (condition instanceof Any any) {
+            return any.parts().stream().flatMap(Condition::tests);
+        }
+        return Stream.of(condition);
+    }
+
+    /** The properties that a test looks at. */
+    static Set<Ref> reads(Condition test) {
+        return test instanceof Known known ? Set.of(known.ref()) : impliedKnown(test);
     }
 
     private static void refs(Term term, Set<Ref> refs) {

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
@@ -14,6 +12,7 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
+import org.opportune.profile.Profiles.Progress;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
 
@@ -25,14 +24,34 @@ public final class CurrentRulebook {
     private static final Logger LOG = Logger.getLogger(CurrentRulebook.class.getName());
 
     private final Clock clock;
-    private final List<Consumer<Decider>> listeners = new CopyOnWriteArrayList<>();
+    private final Readying readying;
     private volatile @Nullable Live live;
     private volatile @Nullable Refused refused;
+    private volatile @Nullable Preparing preparing;
     private @Nullable Live before;
 
     public CurrentRulebook(Clock clock) {
-        this.clock = clock;
+        this(clock, (decider, backfill) -> {});
     }
+
+    /** @param readying done with each rulebook before it goes live */
+    public CurrentRulebook(Clock clock, Readying readying) {
+        this.clock = clock;
+        this.readying = readying;
+    }
+
+    /** Gets a rulebook ready for real customers; when it throws, the rulebook does not go live. */
+    @FunctionalInterface
+    public interface Readying {
+        void of(Decider decider, Progress backfill);
+    }
+
+    /**
+     * What is about to go live, while figures whose definition it changes are computed from the events of the customers in memory.
+     *
+     * @param done for how many customers they are
+     */
+    public record Preparing(String release, int done, int of) {}
 
     /** Where what decides was read from. */
     public enum Origin {
@@ -73,11 +92,6 @@ public final class CurrentRulebook {
     /** The last rules that were offered and could not go live; without a name where they are no release. */
     public record Refused(@Nullable String release, Instant at, List<Finding> errors) {}
 
-    /** Called with each rulebook before it goes live, so that it can be warmed up. */
-    public void beforeSwap(Consumer<Decider> listener) {
-        listeners.add(listener);
-    }
-
     /** Builds, tests and warms up what may go live next; null with findings when something forbids it. What decides is not disturbed. */
     @Nullable
     Live build(RulebookFolder folder, List<Finding> errors) {
@@ -97,18 +111,45 @@ public final class CurrentRulebook {
             errors.addAll(check.errors());
             return null;
         }
-        Decider decider = Decider.of(rulebook);
-        listeners.forEach(listener -> listener.accept(decider));
-        return new Live(decider, clock.instant(), Origin.FOLDER, check.warnings(), check.notes(), check.cases());
+        boolean isReady = false;
+        try {
+            Decider decider = Decider.of(rulebook);
+            ready(decider);
+            isReady = true;
+            return new Live(decider, clock.instant(), Origin.FOLDER, check.warnings(), check.notes(), check.cases());
+        } finally {
+            if (!isReady) {
+                rulebook.close();
+            }
+        }
+    }
+
+    private void ready(Decider decider) {
+        String release = decider.rulebook().hash();
+        try {
+            readying.of(decider, (done, of) -> preparing = new Preparing(release, done, of));
+        } finally {
+            preparing = null;
+        }
     }
 
     /** The release as it was built, when it decides or was the one before; null when it must be built anew. */
-    synchronized @Nullable Live built(String release) {
+    @Nullable
+    Live built(String release) {
         Live now = live;
         if (now != null && now.release().equals(release)) {
             return now;
         }
-        return before != null && before.release().equals(release) ? before : null;
+        Live old = before();
+        if (old != null && old.release().equals(release)) {
+            ready(old.decider());
+            return old;
+        }
+        return null;
+    }
+
+    private synchronized @Nullable Live before() {
+        return before;
     }
 
     /** From the next decision on. */
@@ -171,6 +212,10 @@ public final class CurrentRulebook {
 
     public @Nullable Live live() {
         return live;
+    }
+
+    public @Nullable Preparing preparing() {
+        return preparing;
     }
 
     public @Nullable Refused refused() {

@@ -37,6 +37,36 @@ final class DraftExamples {
               "results": [{"case": "Bought twice", "file": "classification/lifecycle.cases.csv", "line": 12,
                            "passed": false, "rules": ["Ordered within the last 90 days"], "failures": []}]
             }""";
+    static final String COMPARISON_BEGUN = """
+            {
+              "state": "running",
+              "live": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
+              "other": "1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcdef01",
+              "at": "2026-02-26T10:40:00Z", "done": 0, "of": 0, "changed": 0, "stages": [], "offers": [], "topOffers": []
+            }""";
+    static final String COMPARISON = """
+            {
+              "state": "done",
+              "live": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
+              "other": "1b2c3d4e5f60718293a4b5c6d7e8f90123456789abcdef0123456789abcdef01",
+              "at": "2026-02-26T10:40:00Z", "endedAt": "2026-02-26T10:40:02Z", "done": 10000, "of": 10000, "changed": 120,
+              "stages": [{"from": "retention", "to": "churnRisk", "customers": 120,
+                          "examples": [{"namespace": "customer", "id": "C00017"}]}],
+              "offers": [{"offer": "come-back-10", "gained": 118, "lost": 0,
+                          "gainedBy": [{"namespace": "customer", "id": "C00017"}], "lostBy": []}],
+              "topOffers": [{"placement": "homepage-hero", "from": "new-arrivals", "to": "come-back-10", "customers": 96,
+                             "examples": [{"namespace": "customer", "id": "C00017"}]}]
+            }""";
+
+    static final String CASE_OF = """
+            {"customer": {"namespace": "customer", "id": "C00017"}, "sentence": "Bought twice and then stayed away"}""";
+    static final String CASE = """
+            {
+              "file": "classification/customers.cases.csv",
+              "cells": {"case": "Bought twice and then stayed away", "rules": "Has not ordered for 180 days",
+                        "customer.ordersTotal": "2", "customer.daysSinceLastOrder": "201", "expect.stage": "lapsed"},
+              "leftOut": ["firstName", "lastName", "city"]
+            }""";
 
     private DraftExamples() {}
 }

@@ -45,7 +45,7 @@ import org.opportune.kernel.Problem;
 @Tag(name = "Drafts")
 public class DraftsResource {
     private static final String ZIP = "application/zip";
-    private static final String IF_MATCH = "The ETag of the draft as you have seen it";
+    static final String IF_MATCH = "The ETag of the draft as you have seen it";
     private static final int MOST_BYTES = 50_000_000;
 
     private final JpaReleases store;
@@ -499,7 +499,7 @@ public class DraftsResource {
         return Response.ok(draft).header(HttpHeaders.ETAG, etag(draft)).build();
     }
 
-    private static String etag(DraftView draft) {
+    static String etag(DraftView draft) {
         return etag(draft.version());
     }
 
@@ -508,7 +508,7 @@ public class DraftsResource {
     }
 
     /** The version that an {@code If-Match} names. */
-    private static int version(@Nullable String seen) {
+    static int version(@Nullable String seen) {
         if (seen == null) {
             throw new Problem(
                     428,
@@ -529,7 +529,7 @@ public class DraftsResource {
         return Integer.parseInt(tag.substring(1, tag.length() - 1));
     }
 
-    private static long id(String id) {
+    static long id(String id) {
         if (!id.matches("[0-9]{1,18}")) {
             throw Problem.notFound("A draft is known by its number; GET /api/v1/drafts lists them");
         }

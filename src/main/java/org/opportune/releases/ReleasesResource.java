@@ -79,6 +79,7 @@ public class ReleasesResource {
      *
      * @param from where it was read: database, copy (in the data folder), or folder
      * @param refused the rules that were offered after it and could not go live; left out when there are none
+     * @param preparing what is about to go live, while figures are computed anew for it; left out when nothing is
      * @param warnings what its author most likely did not mean
      * @param notes what is allowed and good to know
      */
@@ -96,6 +97,7 @@ public class ReleasesResource {
             int offers,
             int cases,
             CurrentRulebook.@Nullable Refused refused,
+            CurrentRulebook.@Nullable Preparing preparing,
             List<Finding> warnings,
             List<Finding> notes) {}
 
@@ -138,6 +140,7 @@ public class ReleasesResource {
                 rulebook.catalogue().offers().size(),
                 live.cases(),
                 refused,
+                current.preparing(),
                 live.warnings(),
                 live.notes());
         return Response.ok(answer)

@@ -1,10 +1,12 @@
 package org.opportune.wiring;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -25,6 +29,7 @@ import org.opportune.decision.Decider;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
 import org.opportune.profile.Profiles;
+import org.opportune.releases.Comparisons;
 import org.opportune.releases.CurrentRulebook;
 import org.opportune.releases.DraftChecks;
 import org.opportune.releases.Drafts;
@@ -32,6 +37,7 @@ import org.opportune.releases.JpaReleases;
 import org.opportune.releases.Publisher;
 import org.opportune.releases.Releases;
 import org.opportune.releases.RulesFolder;
+import org.opportune.releases.WarmUp;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.status.StageSweep;
 
@@ -39,19 +45,24 @@ import org.opportune.status.StageSweep;
 @ApplicationScoped
 public class RulesWiring {
     private static final Logger LOG = Logger.getLogger(RulesWiring.class.getName());
+    private static final int HELPERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(700);
     private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
     private static final Duration FLUSH_EVERY = Duration.ofMillis(200);
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(20);
 
     private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-    private final CurrentRulebook current = new CurrentRulebook(clock);
+    private final ThreadPoolExecutor helpers =
+            new ThreadPoolExecutor(HELPERS, HELPERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
 
     @Resource
     private ManagedExecutorService executor;
 
     @Resource
     private ManagedScheduledExecutorService timer;
+
+    @Resource
+    private ManagedThreadFactory threads;
 
     @Inject
     private Profiles profiles;
@@ -83,6 +94,9 @@ public class RulesWiring {
     private Duration sweepEvery;
 
     @SuppressWarnings("NullAway.Init") // made as soon as what it needs is injected
+    private CurrentRulebook current;
+
+    @SuppressWarnings("NullAway.Init")
     private StageRecorder recorder;
 
     @SuppressWarnings("NullAway.Init")
@@ -91,6 +105,9 @@ public class RulesWiring {
     @SuppressWarnings("NullAway.Init")
     private DraftChecks checks;
 
+    @SuppressWarnings("NullAway.Init")
+    private Comparisons comparisons;
+
     /** The folder of the data folder that holds the last releases. */
     static Path copies(String data) {
         return Path.of(data).resolve("releases");
@@ -98,9 +115,23 @@ public class RulesWiring {
 
     @PostConstruct
     void make() {
+        current = new CurrentRulebook(clock, new WarmUp(profiles, clock));
         recorder = new StageRecorder(profiles);
         publisher = new Publisher(store, current, copies(data), Path.of(folder), from.equals("database"), clock);
         checks = new DraftChecks(checkJar.map(Path::of));
+        helpers.allowCoreThreadTimeOut(true);
+        comparisons = new Comparisons(
+                store, current::get, profiles, clock, run -> thread(run).start(), helpers);
+    }
+
+    private Thread thread(Runnable run) {
+        return threads.newThread(run);
+    }
+
+    @PreDestroy
+    void stop() {
+        comparisons.stop();
+        helpers.shutdown();
     }
 
     /** The database comes first. */
@@ -174,6 +205,11 @@ public class RulesWiring {
     @Produces
     Drafts drafts() {
         return new Drafts(store, checks, publisher, clock);
+    }
+
+    @Produces
+    Comparisons comparisons() {
+        return comparisons;
     }
 
     @Produces

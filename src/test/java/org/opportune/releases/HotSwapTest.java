@@ -17,6 +17,9 @@ class HotSwapTest {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:ReservedCodeCacheSize=240m", // what a server has
+                        "-Xlog:disable",
+                        "-Xlog:all=warning:stderr",
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
