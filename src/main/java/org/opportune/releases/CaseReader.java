@@ -24,16 +24,18 @@ import org.opportune.vocabulary.Bounds;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Property;
 import org.opportune.vocabulary.Type;
 import org.opportune.vocabulary.ValueReader;
+import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads the cases that stand beside the rules. */
 final class CaseReader {
     /** In the column of rules: no rule fires. */
-    private static final String NONE = VocabularyReader.NONE;
+    static final String NONE = VocabularyReader.NONE;
     /** The instant of a case that says none. */
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
 
@@ -112,7 +114,7 @@ final class CaseReader {
     }
 
     private Case read(Table.Row row, List<String> columns, Step step) {
-        Map<String, @Nullable Object> customer = defaults();
+        Map<String, @Nullable Object> customer = new HashMap<>(defaults(content.vocabulary()));
         Map<String, @Nullable Object> context = new HashMap<>(Map.of("known", true));
         Map<String, @Nullable Object> classification = new HashMap<>(Map.of("segments", new TreeSet<String>()));
         Map<String, Expected> expected = new LinkedHashMap<>();
@@ -132,8 +134,6 @@ final class CaseReader {
                 default -> {}
             }
         }
-        LocalDate day = context.get("date") instanceof LocalDate date ? date : SOME_DAY;
-        context.putIfAbsent("at", day.atTime(12, 0));
         return new Case(
                 row.place("case"),
                 row.get("case"),
@@ -142,7 +142,7 @@ final class CaseReader {
                 row.get("rules").equals(NONE),
                 row.place("rules"),
                 FactValues.of(content.facts().customer(), customer),
-                FactValues.of(content.facts().context(), context),
+                context(content.facts(), context),
                 FactValues.of(content.facts().classification(), classification),
                 expected);
     }
@@ -162,14 +162,22 @@ final class CaseReader {
     }
 
     /** A customer of whom nothing happened: what counts is zero, everything else unknown. */
-    private Map<String, @Nullable Object> defaults() {
-        Map<String, @Nullable Object> values = new HashMap<>();
-        content.vocabulary().features().forEach((name, feature) -> {
+    static Map<String, Object> defaults(Vocabulary vocabulary) {
+        Map<String, Object> values = new HashMap<>();
+        vocabulary.features().forEach((name, feature) -> {
             if (feature.kind().isNeverUnknown()) {
                 values.put(name, feature.kind() == Feature.Kind.SUM ? (Object) 0.0 : (Object) 0);
             }
         });
         return values;
+    }
+
+    /** A context of which only this is said: at noon of its day, or of some day. */
+    static FactValues context(Facts facts, Map<String, ? extends @Nullable Object> said) {
+        Map<String, @Nullable Object> context = new HashMap<>(said);
+        LocalDate day = context.get("date") instanceof LocalDate date ? date : SOME_DAY;
+        context.putIfAbsent("at", day.atTime(12, 0));
+        return FactValues.of(facts.context(), context);
     }
 
     private void fact(Table.Row row, String column, FactShape shape, Map<String, @Nullable Object> values) {

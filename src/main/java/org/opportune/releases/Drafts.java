@@ -46,7 +46,7 @@ public final class Drafts {
                     "/from", "there is no release '" + Nearest.shorten(base) + "'; GET /api/v1/releases lists them");
         }
         String why = base == null ? "Began empty" : "Began with the files of " + base.substring(0, 12);
-        return view(store.add(text("/title", title, LONGEST_TITLE), base, who, why, clock.instant()), who);
+        return view(store.add(Sentence.of("/title", title, LONGEST_TITLE), base, who, why, clock.instant()), who);
     }
 
     private @Nullable String liveRelease() {
@@ -63,7 +63,7 @@ public final class Drafts {
     }
 
     DraftView rename(long id, int version, @Nullable String title, Actor who) {
-        return view(store.rename(id, version, text("/title", title, LONGEST_TITLE), who, clock.instant()), who);
+        return view(store.rename(id, version, Sentence.of("/title", title, LONGEST_TITLE), who, clock.instant()), who);
     }
 
     /** The content as a release would have it; a name that no file of a rulebook may have is refused. */
@@ -149,7 +149,7 @@ public final class Drafts {
 
     DraftView step(long id, int version, DraftStep step, @Nullable String why, Actor who) {
         return view(
-                store.step(id, version, step, who, text("/why", why, LONGEST_WHY), clock.instant(), draft -> {
+                store.step(id, version, step, who, Sentence.of("/why", why, LONGEST_WHY), clock.instant(), draft -> {
                     if (step.to() == DraftState.DRAFT || step == DraftStep.UNSCHEDULE) {
                         draft.unschedule();
                     }
@@ -160,7 +160,7 @@ public final class Drafts {
     /** Now, or when the time has come that is given. */
     DraftView publish(
             long id, int version, @Nullable String why, @Nullable String at, @Nullable String zone, Actor who) {
-        String reason = text("/why", why, LONGEST_WHY);
+        String reason = Sentence.of("/why", why, LONGEST_WHY);
         if (at == null) {
             if (zone != null) {
                 throw Problem.invalid(
@@ -208,9 +208,5 @@ public final class Drafts {
                     "/at", moment + " is not within the year from now on; without 'at' it is published now");
         }
         return moment;
-    }
-
-    static String text(String pointer, @Nullable String given, int longest) {
-        return Sentence.of(pointer, given, longest);
     }
 }

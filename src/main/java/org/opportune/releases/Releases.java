@@ -10,6 +10,7 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
+import org.opportune.kernel.Sentence;
 import org.opportune.rulebook.Manifest;
 
 /** What can be done with releases: they are looked at, compared, and one is let decide again. */
@@ -132,7 +133,7 @@ public final class Releases {
                     "Send the ETag of GET /api/v1/releases/current as If-Match, so that nothing else is taken back than you mean",
                     List.of());
         }
-        String reason = Drafts.text("/why", why, Drafts.LONGEST_WHY);
+        String reason = Sentence.of("/why", why, Drafts.LONGEST_WHY);
         if (to != null) {
             row(to);
         }

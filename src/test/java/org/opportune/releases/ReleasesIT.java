@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.opportune.it.Http;
 import org.opportune.it.Http.Answer;
+import org.opportune.kernel.Json;
 
 /** A rulebook changes the way a bank would let it, over HTTP. */
 @ExtendWith(ArquillianExtension.class)
@@ -310,5 +312,140 @@ class ReleasesIT {
         assertThat(WRITER.get("/api/v1/drafts/999999").status()).isEqualTo(404);
         assertThat(WRITER.get("/api/v1/releases/" + "0".repeat(64)).status()).isEqualTo(404);
         assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+
+    /** Somebody who came back 50 days ago with an order of 240 euros. */
+    private static String customer() {
+        String id = "R-" + Long.toString(System.nanoTime(), 36);
+        String who = "{\"namespace\": \"customer\", \"id\": \"" + id + "\"}";
+        order(who, id + "-1", 50, 240);
+        order(who, id + "-2", 300, 100);
+        Answer changed = Http.asAdmin().post("/api/v1/customers", """
+                {"identities": [%s, {"namespace": "email", "id": "%s@example.com"}], "attributes": {"firstName": "Aino"}}""".formatted(who, id.toLowerCase(Locale.ROOT)));
+        assertThat(changed.status()).as(changed.toString()).isLessThan(300);
+        return who;
+    }
+
+    private static void order(String who, String id, int daysAgo, int amount) {
+        String at = Instant.now().minus(Duration.ofDays(daysAgo)).toString();
+        Answer event = Http.asAdmin().post("/api/v1/events", """
+                {"id": "%s", "type": "order", "source": "test", "at": "%s", "customer": %s, "properties": {"amount": %d}}""".formatted(id, at, who, amount));
+        assertThat(event.status()).as(event.toString()).isLessThan(300);
+    }
+
+    private static JsonNode compared(String draft) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        JsonNode found = WRITER.get(draft + "/compare").json();
+        while (found.path("state").asText().equals("running") && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+            found = WRITER.get(draft + "/compare").json();
+        }
+        return found;
+    }
+
+    @Test
+    void aComparisonSaysForWhomWhatWouldChange() throws Exception {
+        String who = customer();
+        String unchecked = draft("Unchecked");
+        assertThat(WRITER.post(unchecked + "/compare", "{}").status()).isEqualTo(409);
+        assertThat(WRITER.get(unchecked + "/compare").status()).isEqualTo(404);
+        String draft = draft("Orders of 40 days");
+        String words = file(draft, "vocabulary.yaml");
+        assertThat(write(
+                                WRITER,
+                                draft,
+                                etag(draft),
+                                "vocabulary.yaml",
+                                words.replace(
+                                        "orders60d: {count: order, window: 60d",
+                                        "orders60d: {count: order, window: 40d"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(step(WRITER, draft, "check").json().path("ok").asBoolean()).isTrue();
+        assertThat(WRITER.post(draft + "/compare", "{\"sample\": 0}").status()).isEqualTo(400);
+        assertThat(Http.asRole("agent").post(draft + "/compare", "{}").status()).isEqualTo(403);
+
+        Answer begun = WRITER.post(draft + "/compare", "{}");
+
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
+        assertThat(begun.header("Location")).endsWith(draft + "/compare");
+        JsonNode found = compared(draft);
+        assertThat(found.path("state").asText()).as(found.toString()).isEqualTo("done");
+        assertThat(found.path("done").asLong())
+                .isPositive()
+                .isEqualTo(found.path("of").asLong());
+        assertThat(found.path("live").asText()).isEqualTo(before);
+        assertThat(found.path("stages").toString())
+                .contains(Json.MAPPER.readTree(who).path("id").asText());
+        assertThat(found.toString()).doesNotContain("example.com");
+        assertThat(WRITER.delete(draft + "/compare").json().path("state").asText())
+                .isEqualTo("done");
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+        assertThat(step(WRITER, unchecked, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCaseIsMadeOfACustomerWithoutWhatIsPersonal() {
+        String who = customer();
+        String draft = draft("A case");
+        Http seen = WRITER.with("If-Match", etag(draft));
+        Answer made = seen.post(draft + "/cases", "{\"customer\": " + who + ", \"sentence\": \"One who ordered\"}");
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(made.json().path("leftOut").toString()).contains("firstName");
+        String table = file(draft, made.json().path("file").asText());
+        assertThat(table)
+                .contains("One who ordered")
+                .contains("customer.ordersTotal")
+                .doesNotContain("Aino");
+        assertThat(made.header("ETag")).isEqualTo(etag(draft));
+
+        JsonNode check = step(WRITER, draft, "check").json();
+        assertThat(check.path("ok").asBoolean()).as(check.toString()).isTrue();
+        assertThat(check.path("results").toString()).contains("One who ordered");
+
+        assertThat(seen.post(draft + "/cases", "{\"customer\": " + who + "}").status())
+                .isEqualTo(412);
+        Http now = WRITER.with("If-Match", etag(draft));
+        assertThat(now.post(draft + "/cases", "{}").status()).isEqualTo(400);
+        assertThat(now.post(draft + "/cases", "{\"customer\": {\"namespace\": \"customer\", \"id\": \"nobody\"}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(now.post(draft + "/cases", "{\"customer\": " + who + ", \"step\": \"stages\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(step(WRITER, draft, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aChangedDefinitionCountsFromTheEventsThatAreThere() throws Exception {
+        String who = customer();
+        String status =
+                "/api/v1/customers/" + Json.MAPPER.readTree(who).path("id").asText() + "/status";
+        assertThat(bigOrders(status)).isEqualTo(0);
+        String draft = draft("Big is 200");
+        String words = file(draft, "vocabulary.yaml");
+        assertThat(words).contains("amount: {atLeast: 250}");
+        String less = words.replace("amount: {atLeast: 250}", "amount: {atLeast: 200}");
+        assertThat(write(WRITER, draft, etag(draft), "vocabulary.yaml", less).status())
+                .isEqualTo(200);
+        assertThat(step(WRITER, draft, "check").json().path("ok").asBoolean()).isTrue();
+        assertThat(step(WRITER, draft, "submit").status()).isEqualTo(200);
+        assertThat(step(REVIEWER, draft, "approve").status()).isEqualTo(200);
+        Answer published = step(OPERATOR, draft, "publish");
+        assertThat(published.status()).as(published.toString()).isEqualTo(200);
+        assertThat(bigOrders(status)).isEqualTo(1);
+        assertThat(rollBack("\"" + release() + "\"", "{\"why\": \"for the test\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(bigOrders(status)).isEqualTo(0);
+    }
+
+    private static int bigOrders(String status) {
+        for (JsonNode feature : Http.asRole("agent").get(status).json().path("features")) {
+            if (feature.path("id").asText().equals("bigOrders365d")) {
+                return feature.path("value").asInt(-1);
+            }
+        }
+        return -1;
     }
 }
