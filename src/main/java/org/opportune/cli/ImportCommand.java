@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,20 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--mapping", paramLabel = "FILE", description = "The mapping file. It must be given with FILE.")
     private @Nullable Path mapping;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "${env:OPPORTUNE_SERVER:-http://localhost:8080}",
-            description = "The server. Else OPPORTUNE_SERVER, else http://localhost:8080.")
-    private String server;
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description =
-                    "The API key of an operator or admin. Better in OPPORTUNE_KEY: other users of this machine see"
-                            + " what stands in a command.")
-    private @Nullable String key;
+    @Mixin
+    private ServerOptions at;
 
     @Option(
             names = "--rejected",
@@ -91,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Server api = new Server(server, keyOrRefusal());
+        Server api = at.server();
         JsonNode job = resume == null ? begin(api) : api.post("imports/" + resume + "/resume", "application/json", "");
         long id = job.path("id").asLong();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Terminal.isThere(), json);
@@ -119,14 +108,6 @@ final class ImportCommand implements Callable<Integer> {
                 LockSupport.parkNanos(WAIT);
             }
         }
-    }
-
-    private String keyOrRefusal() {
-        String given = key != null ? key : System.getenv("OPPORTUNE_KEY");
-        if (given == null || given.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "an API key is missing: put it in OPPORTUNE_KEY");
-        }
-        return given.strip();
     }
 
     private JsonNode begin(Server api) {

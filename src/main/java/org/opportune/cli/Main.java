@@ -10,11 +10,19 @@ import picocli.CommandLine.Spec;
 /** The command line of an Opportune server. */
 @Command(
         name = "opportune",
-        description = "Checks, tests and compares rule files, and works on an Opportune server, from the command line.",
+        description =
+                "Checks, tests, compares and publishes rule files, and works on an Opportune server, from the command line.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, TestCommand.class, DiffCommand.class, ImportCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            TestCommand.class,
+            DiffCommand.class,
+            CompareCommand.class,
+            PublishCommand.class,
+            ImportCommand.class
+        },
         footer = {"", "opportune COMMAND --help tells more of a command."})
 public final class Main implements Runnable {
     @Spec

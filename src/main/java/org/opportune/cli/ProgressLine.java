@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** How far an import is: one line that is written over on a terminal, a line every few seconds otherwise. */
+/** How far long work is: one line that is written over on a terminal, a line every few seconds otherwise. */
 final class ProgressLine {
     private static final int PIPED_EVERY = 10;
 
@@ -20,10 +20,13 @@ final class ProgressLine {
     }
 
     void show(JsonNode job) {
+        show(sentence(job));
+    }
+
+    void show(String line) {
         if (isSilent || (!isTerminal && shown++ % PIPED_EVERY != 0)) {
             return;
         }
-        String line = sentence(job);
         if (isTerminal) {
             shown = 1;
             out.print("\r" + line + " ".repeat(Math.max(0, 79 - line.length())));

@@ -17,12 +17,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Json;
 
 /** A server's API, as one principal. A refusal becomes lines that a person can act on; the key is in none of them. */
 final class Server {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration CHANGE = Duration.ofMinutes(5);
     private static final Duration UPLOAD = Duration.ofHours(6);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -57,6 +59,30 @@ final class Server {
         } catch (IOException e) {
             throw Refusal.wrongUse(file + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Something with a version: what was answered, and the ETag to send with the next change of it. */
+    record Versioned(JsonNode body, String etag) {}
+
+    /** Without an ETag for what is new. */
+    Versioned change(String method, String path, @Nullable String etag, String contentType, byte[] body) {
+        HttpRequest.Builder request = request(path, CHANGE)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofByteArray(body));
+        if (etag != null) {
+            request.header("If-Match", etag);
+        }
+        HttpResponse<String> answer = send(request, text());
+        return new Versioned(json(answer), answer.headers().firstValue("ETag").orElse(""));
+    }
+
+    Versioned look(String path) {
+        HttpResponse<String> answer = send(request(path, ANSWER).GET(), text());
+        return new Versioned(json(answer), answer.headers().firstValue("ETag").orElse(""));
+    }
+
+    JsonNode delete(String path) {
+        return json(send(request(path, ANSWER).DELETE(), text()));
     }
 
     void download(String path, Path to) {
