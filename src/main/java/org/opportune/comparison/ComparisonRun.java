@@ -74,8 +74,7 @@ public final class ComparisonRun {
     }
 
     private void decideAll(Profiles profiles, Executor helpers) {
-        Outlook before = new Outlook(live);
-        Outlook after = new Outlook(other);
+        Pair pair = new Pair(live, other);
         Semaphore room = new Semaphore(MOST_WAITING);
         List<List<Profile>> batch = new ArrayList<>(BATCH);
         try {
@@ -85,11 +84,11 @@ public final class ComparisonRun {
                 }
                 batch.add(customer);
                 if (batch.size() == BATCH) {
-                    hand(List.copyOf(batch), before, after, room, helpers);
+                    hand(List.copyOf(batch), pair, room, helpers);
                     batch.clear();
                 }
             });
-            hand(List.copyOf(batch), before, after, room, helpers);
+            hand(List.copyOf(batch), pair, room, helpers);
         } catch (Stopped e) {
             LOG.fine("stopped before its end");
         }
@@ -97,16 +96,16 @@ public final class ComparisonRun {
     }
 
     /** To whoever is free; that may be the one who reads. */
-    private void hand(List<List<Profile>> batch, Outlook before, Outlook after, Semaphore room, Executor helpers) {
+    private void hand(List<List<Profile>> batch, Pair pair, Semaphore room, Executor helpers) {
         if (!room.tryAcquire()) {
-            decide(batch, before, after);
+            decide(batch, pair);
             return;
         }
         boolean isHanded = false;
         try {
             helpers.execute(() -> {
                 try {
-                    decide(batch, before, after);
+                    decide(batch, pair);
                 } catch (RuntimeException e) {
                     failure.compareAndSet(null, e);
                 } finally {
@@ -121,13 +120,13 @@ public final class ComparisonRun {
         }
     }
 
-    private void decide(List<List<Profile>> batch, Outlook before, Outlook after) {
+    private void decide(List<List<Profile>> batch, Pair pair) {
         Tally some = new Tally();
         for (List<Profile> customer : batch) {
             if (isCancelled) {
                 break;
             }
-            some.add(customer.get(0), before.of(customer.get(0), at), after.of(customer.get(1), at));
+            some.add(customer.get(0), pair.of(customer.get(0), customer.get(1), at));
         }
         synchronized (tally) {
             tally.add(some);

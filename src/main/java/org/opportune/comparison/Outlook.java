@@ -11,15 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.opportune.arbitration.Ranked;
+import org.opportune.classification.Classification;
 import org.opportune.decision.ContextFacts;
 import org.opportune.decision.Decider;
-import org.opportune.decision.Prospects;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Compare;
 import org.opportune.model.Condition.In;
 import org.opportune.model.Condition.Operator;
 import org.opportune.model.Term;
 import org.opportune.profile.Profile;
+import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 
 /** Says of customers where one rulebook places them and what they may have: at every placement, each by itself. */
@@ -79,10 +80,22 @@ public final class Outlook {
 
     /** What a customer may have at an instant. */
     public Standing of(Profile profile, Instant at) {
-        Prospects prospects = decider.flow().prospects(decider.snapshots().of(profile, at), placements);
+        Snapshot snapshot = snapshot(profile, at);
+        return of(snapshot, classify(snapshot));
+    }
+
+    Snapshot snapshot(Profile profile, Instant at) {
+        return decider.snapshots().of(profile, at);
+    }
+
+    Classification classify(Snapshot snapshot) {
+        return decider.flow().classify(snapshot);
+    }
+
+    Standing of(Snapshot snapshot, Classification classification) {
         Set<String> offers = new HashSet<>();
         Map<String, String> best = new HashMap<>();
-        prospects.ranking().forEach((placement, ranking) -> {
+        decider.flow().prospects(snapshot, classification, placements).forEach((placement, ranking) -> {
             for (Ranked ranked : ranking) {
                 offers.add(ranked.candidate().offer().id());
             }
@@ -90,6 +103,6 @@ public final class Outlook {
                 best.put(placement, ranking.get(0).candidate().offer().id());
             }
         });
-        return new Standing(prospects.classification().stage(), offers, best);
+        return new Standing(classification.stage(), offers, best);
     }
 }

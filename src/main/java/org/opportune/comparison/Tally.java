@@ -54,7 +54,9 @@ final class Tally {
         }
     }
 
-    void add(Profile customer, Standing before, Standing after) {
+    void add(Profile customer, Pair.Standings standings) {
+        Standing before = standings.live();
+        Standing after = standings.other();
         done++;
         if (before.equals(after)) {
             return;

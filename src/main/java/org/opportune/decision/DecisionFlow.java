@@ -68,13 +68,16 @@ public final class DecisionFlow {
     }
 
     /**
-     * All that a customer may have, for a look at the rules rather than for the customer: what is paused is not left out.
+     * All that a customer may have, the best first, for a look at the rules rather than for the customer: each placement by itself, so that an offer may stand
+     * in several, and what is paused is not left out.
      *
+     * @param classification of the customer by these rules, as {@link #classify} has it
      * @param placements by the channel that asks for them
      */
-    public Prospects prospects(Snapshot snapshot, Map<String, List<String>> placements) {
+    public Map<String, List<Ranked>> prospects(
+            Snapshot snapshot, Classification classification, Map<String, List<String>> placements) {
         String locale = locale(snapshot);
-        Classification classification = classify(snapshot);
+        LocalDate day = contexts.day(snapshot.at());
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         placements.forEach((channel, asked) -> {
             FactValues context = contexts.of(channel, locale, Map.of(), snapshot);
@@ -85,14 +88,13 @@ public final class DecisionFlow {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
                 Map<String, List<Reason>> proposed = eligibility.propose(session);
-                LocalDate day = contexts.day(snapshot.at());
                 for (String placement : asked) {
                     List<Candidate> candidates = eligibility.find(proposed, List.of(placement), day);
                     ranking.putAll(arbitration.rank(candidates, Map.of(placement, Integer.MAX_VALUE)));
                 }
             }
         });
-        return new Prospects(classification, ranking);
+        return ranking;
     }
 
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */

@@ -161,4 +161,36 @@ class ComparisonRunTest {
         });
         assertThat(run.look().state()).isEqualTo(State.FAILED);
     }
+
+    /** Steps that both take alike are taken once; whatever differs, that must not be seen in the answer. */
+    @Test
+    void whatIsTakenOnceMakesNoDifference() {
+        List<SmallShop> others = List.of(
+                new SmallShop().change("vocabulary.yaml", "window: 90d", "window: 30d"),
+                new SmallShop().change("eligibility/offers.drl", "offers.propose(\"voucher\");", ""),
+                new SmallShop().change("offers/offers.csv", "gift,engagement,10,", "gift,engagement,0.5,"),
+                new SmallShop()
+                        .change("offers/offers.csv", "voucher,engagement,10,,", "voucher,engagement,10,,2026-02-01"),
+                new SmallShop().change("offers/treatments.csv", "gift,hero,", "gift,letter,"),
+                new SmallShop().change("classification/stages.drl", "orders90d > 0", "orders90d > 1"),
+                new SmallShop().change("classification/stages.drl", "loyalty\", 60", "loyalty\", 20"),
+                new SmallShop()
+                        .change("eligibility/offers.drl", "stage == \"engagement\"", "loyaltyLevel == \"gold\"")
+                        .change("vocabulary.yaml", "gold: 50", "gold: 70"),
+                new SmallShop()
+                        .change(
+                                "vocabulary.yaml",
+                                "channel: email, label: {en: Letter}",
+                                "channel: site, label: {en: Letter}"),
+                new SmallShop().change("rulebook.yaml", "Europe/Helsinki", "Asia/Tokyo"));
+        for (SmallShop shop : others) {
+            Decider live = Decider.of(LIVE);
+            Decider other = Decider.of(shop.rulebook());
+            Pair pair = new Pair(live, other);
+            profiles.forEach(Selection.ALL, List.of(LIVE, other.rulebook()), each -> assertThat(
+                            pair.of(each.get(0), each.get(1), NOW))
+                    .isEqualTo(new Pair.Standings(
+                            new Outlook(live).of(each.get(0), NOW), new Outlook(other).of(each.get(1), NOW))));
+        }
+    }
 }
