@@ -52,17 +52,7 @@ final class CaseMaker {
         this.rulebook = decider.rulebook();
     }
 
-    /**
-     * A case.
-     *
-     * @param cells by column, of which those that are not named are empty
-     * @param leftOut what is known of the customer and personal
-     * @param stage in which it expects the customer
-     * @param ownStage in which the customer is when nothing is left out
-     */
-    record Made(Map<String, String> cells, List<String> leftOut, String stage, String ownStage) {}
-
-    Made of(Profile customer, Instant at, Step step, @Nullable String sentence) {
+    MadeCase of(Profile customer, Instant at, Step step, @Nullable String sentence) {
         Snapshot snapshot = decider.snapshots().of(customer, at);
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put(CASE, "");
@@ -100,7 +90,12 @@ final class CaseMaker {
                         ? "A customer in " + stage + ", as of " + at.toString().substring(0, 10)
                         : sentence);
         cells.put(RULES, names(fired));
-        return new Made(cells, leftOut, stage, decider.flow().classify(snapshot).stage());
+        String own = decider.flow().classify(snapshot).stage();
+        return new MadeCase(file(step), cells, leftOut, stage, own.equals(stage) ? null : own);
+    }
+
+    private static String file(Step step) {
+        return step.folder() + "/customers.cases.csv";
     }
 
     private boolean isPersonal(String name) {

@@ -1,6 +1,5 @@
 package org.opportune.releases;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,9 +47,6 @@ import org.opportune.profile.Profiles;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Drafts")
 public class CasesResource {
-    /** Of the folder of the step. */
-    private static final String FILE = "/customers.cases.csv";
-
     private final JpaReleases store;
     private final Drafts drafts;
     private final Supplier<Decider> deciders;
@@ -87,20 +82,6 @@ public class CasesResource {
             @Nullable CustomerName customer,
             @Nullable String sentence,
             @Nullable String step) {}
-
-    /**
-     * The case.
-     *
-     * @param cells by column, of which those that are not named are empty
-     * @param leftOut what is known of the customer and personal, and therefore not in the case
-     * @param customerStage left out when the customer is in the stage that the case expects; without what is personal the rules say something else
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record MadeCase(
-            String file,
-            Map<String, String> cells,
-            List<String> leftOut,
-            @Nullable String customerStage) {}
 
     @POST
     @RolesAllowed({"analyst", "admin"})
@@ -144,15 +125,14 @@ public class CasesResource {
                 wanted.sentence() == null ? null : Sentence.of("/sentence", wanted.sentence(), Drafts.LONGEST_WHY);
         DraftStep.CHANGE.after(store.draft(draft).state());
         Decider decider = deciders.get();
-        CaseMaker.Made made =
+        MadeCase made =
                 new CaseMaker(decider).of(customer(decider, wanted.customer()), clock.instant(), step, sentence);
-        String path = step.folder() + FILE;
+        String path = made.file();
         RulebookFolder files = store.folder(draft);
         String table = CaseMaker.add(path, files.has(path) ? files.text(path) : null, made.cells());
         DraftView changed = drafts.put(draft, version, path, table.getBytes(StandardCharsets.UTF_8), Actor.of(caller));
-        String own = made.ownStage().equals(made.stage()) ? null : made.ownStage();
         return Response.status(Response.Status.CREATED)
-                .entity(new MadeCase(path, made.cells(), made.leftOut(), own))
+                .entity(made)
                 .header(HttpHeaders.ETAG, DraftsResource.etag(changed))
                 .build();
     }

@@ -65,7 +65,7 @@ final class DraftExamples {
               "file": "classification/customers.cases.csv",
               "cells": {"case": "Bought twice and then stayed away", "rules": "Has not ordered for 180 days",
                         "customer.ordersTotal": "2", "customer.daysSinceLastOrder": "201", "expect.stage": "lapsed"},
-              "leftOut": ["firstName", "lastName", "city"]
+              "leftOut": ["firstName", "lastName", "city"], "stage": "lapsed"
             }""";
 
     private DraftExamples() {}

@@ -52,7 +52,7 @@ class CaseMakerTest {
 
     @Test
     void whatIsPersonalIsLeftOutAndWhatItWouldHaveSaidToo() {
-        CaseMaker.Made made = maker.of(customer(5), NOW, Step.CLASSIFICATION, "Ordered lately");
+        MadeCase made = maker.of(customer(5), NOW, Step.CLASSIFICATION, "Ordered lately");
         assertThat(made.cells())
                 .containsExactly(
                         Map.entry("case", "Ordered lately"),
@@ -62,7 +62,8 @@ class CaseMakerTest {
                         Map.entry("expect.stage", "engagement"),
                         Map.entry("expect.loyalty", "60"));
         assertThat(made.leftOut()).containsExactly("country");
-        assertThat(made.stage()).isEqualTo(made.ownStage());
+        assertThat(made.stage()).isEqualTo("engagement");
+        assertThat(made.customerStage()).isNull();
     }
 
     @Test
@@ -75,7 +76,7 @@ class CaseMakerTest {
     void bothKindsPassTheCheckAndTellWhenTheRulesChange() {
         String table = null;
         for (int days : List.of(5, 100, 200)) {
-            CaseMaker.Made made = maker.of(customer(days), NOW, Step.CLASSIFICATION, null);
+            MadeCase made = maker.of(customer(days), NOW, Step.CLASSIFICATION, null);
             table = CaseMaker.add("classification/customers.cases.csv", table, made.cells());
         }
         String offers = CaseMaker.add(
