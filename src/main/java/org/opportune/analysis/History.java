@@ -2,11 +2,13 @@ package org.opportune.analysis;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.vocabulary.Feature;
@@ -20,6 +22,7 @@ final class History {
     private final List<Figure> sums;
     private final List<Figure> firsts;
     private final List<Figure> lasts;
+    private final Map<Figure, Kin> kin = new HashMap<>();
 
     /** A figure, the days that it looks back, and which of the events it looks at. */
     private record Figure(String name, double days, Set<Feature.Filter> filters) {
@@ -43,6 +46,16 @@ final class History {
         }
     }
 
+    /**
+     * What bounds a count from below: it is asked for each customer that is tried.
+     *
+     * @param narrower counts of some of its events
+     * @param sums of some of its events
+     * @param totals counts of the events like its own, whenever they were
+     */
+    private record Kin(
+            List<Figure> narrower, List<Figure> sums, List<Figure> lasts, List<Figure> firsts, List<Figure> totals) {}
+
     History(List<Feature> features) {
         counts = figures(features, Kind.COUNT)
                 .sorted(Comparator.comparingDouble(Figure::days))
@@ -54,6 +67,18 @@ final class History {
         lasts = figures(features, Kind.DAYS_SINCE_LAST)
                 .filter(one -> one.days() == EVER)
                 .toList();
+        counts.forEach(count -> kin.put(
+                count,
+                new Kin(
+                        among(counts, other -> other.isWithin(count) && !other.equals(count)),
+                        among(sums, sum -> sum.isWithin(count)),
+                        among(lasts, count::isLike),
+                        among(firsts, count::isLike),
+                        among(counts, other -> other.isLike(count) && other.days() == EVER))));
+    }
+
+    private static List<Figure> among(List<Figure> figures, Predicate<Figure> some) {
+        return figures.stream().filter(some).toList();
     }
 
     private static Stream<Figure> figures(List<Feature> features, Kind kind) {
@@ -92,21 +117,32 @@ final class History {
     }
 
     private double leastCount(Figure count, Map<String, @Nullable Object> customer) {
-        double narrower = counts.stream()
-                .filter(other -> other.isWithin(count) && !other.equals(count))
-                .mapToDouble(other -> other.in(customer, 0))
-                .max()
-                .orElse(0);
-        boolean isAny = lasts.stream().anyMatch(last -> last.isLike(count) && last.in(customer, EVER) < count.days())
-                || sums.stream().anyMatch(sum -> sum.isWithin(count) && sum.in(customer, 0) != 0);
-        boolean isEvery = firsts.stream().anyMatch(one -> one.isLike(count) && one.in(customer, EVER) < count.days());
-        boolean isTwo = firsts.stream()
-                .anyMatch(first -> first.isLike(count)
-                        && lasts.stream()
-                                .anyMatch(
-                                        last -> last.isLike(count) && last.in(customer, -1) < first.in(customer, -1)));
-        double total = Math.max(total(count, customer), isTwo ? 2 : 1);
-        return Math.max(narrower, isEvery ? total : isAny ? 1 : 0);
+        Kin of = Objects.requireNonNull(kin.get(count));
+        double least = Math.max(0, most(of.narrower(), customer, 0));
+        if (least(of.firsts(), customer, EVER) < count.days()) {
+            boolean isTwo = least(of.lasts(), customer, -1) < most(of.firsts(), customer, -1);
+            return Math.max(least, Math.max(most(of.totals(), customer, 0), isTwo ? 2 : 1));
+        }
+        boolean isAny = least(of.lasts(), customer, EVER) < count.days()
+                || least(of.sums(), customer, 0) < 0
+                || most(of.sums(), customer, 0) > 0;
+        return isAny ? Math.max(least, 1) : least;
+    }
+
+    private static double least(List<Figure> figures, Map<String, @Nullable Object> customer, double otherwise) {
+        double least = EVER;
+        for (Figure figure : figures) {
+            least = Math.min(least, figure.in(customer, otherwise));
+        }
+        return least;
+    }
+
+    private static double most(List<Figure> figures, Map<String, @Nullable Object> customer, double otherwise) {
+        double most = -1;
+        for (Figure figure : figures) {
+            most = Math.max(most, figure.in(customer, otherwise));
+        }
+        return most;
     }
 
     private double total(Figure like, Map<String, @Nullable Object> customer) {
