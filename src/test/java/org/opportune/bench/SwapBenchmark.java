@@ -24,11 +24,11 @@ import org.opportune.rulebook.Rulebook;
 
 /**
  * What decisions notice of releases that are built, tested, warmed up and swapped in beside them: one thread decides at a fixed rate, without swaps and with
- * one after the other, in turns. A decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
+ * one every so many seconds, in turns. A decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
  */
 public final class SwapBenchmark {
     private static final int TURNS = 6;
-    private static final double SECONDS = 20;
+    private static final double SECONDS = 30;
     private static final int CUSTOMERS = 1_000;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final Instant NOW = DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -38,22 +38,25 @@ public final class SwapBenchmark {
     private final Path folder;
     private final DecisionRequest request = DecisionsBenchmark.request(NOW);
     private final int rate;
+    private final int every;
     private List<Profile> customers = List.of();
     private int swaps;
 
-    private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate) {
+    private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate, int every) {
         this.current = new CurrentRulebook(Clock.systemUTC(), new WarmUp(profiles, Clock.fixed(NOW, ZoneOffset.UTC)));
         this.rules = new RulesFolder(folder, current);
         this.folder = folder;
         this.rate = rate;
+        this.every = every;
     }
 
     public static void main(String[] arguments) throws Exception {
         int rate = arguments.length == 0 ? 500 : Integer.parseInt(arguments[0]);
+        int every = arguments.length < 2 ? 10 : Integer.parseInt(arguments[1]);
         Path folder = Files.createTempDirectory("swap");
         copy(Path.of("rules"), folder);
         InMemoryProfiles profiles = new InMemoryProfiles();
-        SwapBenchmark benchmark = new SwapBenchmark(profiles, folder, rate);
+        SwapBenchmark benchmark = new SwapBenchmark(profiles, folder, rate, every);
         benchmark.rules.load();
         benchmark.fill(profiles);
         benchmark.turn("warming up", false);
@@ -94,8 +97,14 @@ public final class SwapBenchmark {
         AtomicBoolean isOver = new AtomicBoolean();
         int before = swaps;
         Thread publisher = new Thread(() -> {
+            long due = System.nanoTime();
             while (isSwapped && !isOver.get()) {
-                swap();
+                if (System.nanoTime() >= due) {
+                    swap();
+                    due += every * 1_000_000_000L;
+                } else {
+                    LockSupport.parkNanos(10_000_000);
+                }
             }
         });
         publisher.start();
