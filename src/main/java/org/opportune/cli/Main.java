@@ -43,7 +43,10 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command: check, test, diff or import");
+        throw new ParameterException(
+                spec.commandLine(),
+                "say which command: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
     }
 
     private static int told(Exception e, PrintWriter err) {

@@ -40,8 +40,9 @@ public final class Problems {
     }
 
     static Response answer(Problem problem, String requestId, @Nullable String instance) {
-        Response.ResponseBuilder answer =
-                Response.status(problem.status()).type(MEDIA_TYPE).entity(body(problem, requestId, instance));
+        Response.ResponseBuilder answer = Response.status(problem.status(), problem.title())
+                .type(MEDIA_TYPE)
+                .entity(body(problem, requestId, instance));
         if (problem.status() == 401) {
             answer.header("WWW-Authenticate", "Bearer realm=\"opportune\"");
         }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What is printed when the server is ready, and not before. */
 record Banner(String version, Duration took, String base, Optional<String> demoKey) {
+    /** Instead of a key that somebody chose, which is not printed. */
+    static final String YOURS = "<your bootstrap key>";
+
     private static final String QUESTION = "{\"customer\":[{\"namespace\":\"customer\",\"id\":\"C00001\"}],"
             + "\"placements\":[{\"id\":\"homepage-hero\"}],\"channel\":\"site\"}";
 

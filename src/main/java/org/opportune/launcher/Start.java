@@ -99,9 +99,11 @@ public final class Start {
     }
 
     private static Optional<String> demoKey(Configuration configuration, DataFolder data) {
-        if (!configuration.is(Settings.DEMO)
-                || configuration.find(Settings.BOOTSTRAP_KEY).isPresent()) {
+        if (!configuration.is(Settings.DEMO)) {
             return Optional.empty();
+        }
+        if (configuration.find(Settings.BOOTSTRAP_KEY).isPresent()) {
+            return Optional.of(Banner.YOURS);
         }
         String key = data.secret("demo-key", "opp_");
         configuration.put(Settings.BOOTSTRAP_KEY, key);

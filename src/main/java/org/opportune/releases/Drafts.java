@@ -76,6 +76,16 @@ public final class Drafts {
                     "", "'" + Nearest.shorten(path) + "' is no file of a rulebook, and releases do not keep it");
         }
         requireStorable(findings);
+        store.files(id).stream()
+                .map(DraftFileRow::path)
+                .filter(other -> other.equalsIgnoreCase(path) && !other.equals(path))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw Problem.invalid(
+                            "",
+                            "the draft has a file '" + other
+                                    + "', which differs from it in capitals only, and is the same file on other systems");
+                });
         return view(store.put(id, version, path, folder.bytes(path), who, clock.instant()), who);
     }
 
@@ -121,7 +131,7 @@ public final class Drafts {
         String why = result.ok()
                 ? result.rules() + " rules, " + result.cases() + " cases passed, "
                         + result.warnings().size() + " warnings"
-                : result.errors().size() + " errors";
+                : result.errors().size() + (result.errors().size() == 1 ? " error" : " errors");
         DraftRow after = store.checked(id, version, result.release(), json(result), who, why, clock.instant());
         return new Checked(view(after, who), result);
     }

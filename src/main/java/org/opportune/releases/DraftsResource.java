@@ -518,7 +518,7 @@ public class DraftsResource {
                     List.of());
         }
         String tag = seen.strip();
-        if (!tag.matches("\"[0-9]{1,9}\"")) {
+        if (!tag.matches("\"(0|[1-9][0-9]{0,8})\"")) {
             throw new Problem(
                     412,
                     "stale",

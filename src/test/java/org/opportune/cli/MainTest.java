@@ -40,6 +40,12 @@ class MainTest {
     }
 
     @Test
+    void whoGivesNoCommandIsToldAllOfThem() {
+        assertThat(commands.execute()).isEqualTo(ExitCodes.WRONG_USE);
+        assertThat(err.toString()).contains("check, test, diff, compare, publish, import");
+    }
+
+    @Test
     void anImportNeedsAMappingAndAFile() {
         assertThat(commands.execute("import", "--key", "k", "pom.xml")).isEqualTo(ExitCodes.WRONG_USE);
         assertThat(err.toString()).contains("--mapping");

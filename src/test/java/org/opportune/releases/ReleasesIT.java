@@ -206,6 +206,13 @@ class ReleasesIT {
         Answer blind = WRITER.with("Content-Type", "text/plain")
                 .send("PUT", draft + "/files/classification/new.drl", BodyPublishers.ofString("package z"));
         assertThat(blind.status()).isEqualTo(428);
+        String likeIt = "\"0" + etag(draft).substring(1);
+        assertThat(write(WRITER, draft, likeIt, "classification/new.drl", "package y")
+                        .status())
+                .isEqualTo(412);
+        Answer twin = write(WRITER, draft, etag(draft), "classification/NEW.drl", "package y");
+        assertThat(twin.status()).isEqualTo(400);
+        assertThat(twin.body()).contains("classification/new.drl", "differs from it in capitals only");
         assertThat(WRITER.with("If-Match", etag(draft))
                         .delete(draft + "/files/classification/new.drl")
                         .status())
