@@ -2,6 +2,7 @@ package org.opportune.releases;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.opportune.kernel.Finding;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
+import org.opportune.rulebook.RuleClasses;
 
 /**
  * Checks and compares folders in a virtual machine of its own: what hangs or exhausts a parser or the compiler dies there, and the result says which limit it reached.
@@ -24,6 +26,10 @@ import org.opportune.kernel.Nearest;
 public final class CheckProcess {
     /** How names of files are written, and what Windows cannot do without. */
     private static final Set<String> KEPT = Set.of("LC_ALL", "LC_CTYPE", "LANG", "SystemRoot");
+
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    /** What decides meanwhile gets the processor when it asks for it. */
+    private static final List<String> AFTER_OTHERS = List.of(NICE.toString(), "-n", "10");
 
     private static final int CLASSES = 256;
     private static final int STACK = 1;
@@ -67,10 +73,21 @@ public final class CheckProcess {
      */
     public CheckResult check(Path folderOrZip, Consumer<Duration> watcher) throws IOException, InterruptedException {
         return run(
-                List.of(CheckProgram.CHECK, absolute(folderOrZip)),
+                List.of(CheckProgram.CHECK, absolute(folderOrZip)), CheckResult.class, CheckProcess::refused, watcher);
+    }
+
+    /** Checks it, and keeps what was compiled in a file that may be there afterwards. */
+    Compilation compile(Path folderOrZip, Path classes) throws IOException, InterruptedException {
+        CheckResult result = run(
+                List.of(CheckProgram.CHECK, absolute(folderOrZip), absolute(classes)),
                 CheckResult.class,
-                why -> CheckResult.refused(0, List.of(), List.of(why)),
-                watcher);
+                CheckProcess::refused,
+                passed -> {});
+        return new Compilation(result, result.ok() ? RuleClasses.read(classes) : null);
+    }
+
+    private static CheckResult refused(Finding why) {
+        return CheckResult.refused(0, List.of(), List.of(why));
     }
 
     /** Runs the cases of a folder, or of the archive of one. */
@@ -104,7 +121,8 @@ public final class CheckProcess {
             throws IOException, InterruptedException {
         WorkFolder work = WorkFolder.make();
         try {
-            List<String> command = new ArrayList<>(machine(work.path()));
+            List<String> command = new ArrayList<>(Files.isExecutable(NICE) ? AFTER_OTHERS : List.of());
+            command.addAll(machine(work.path()));
             command.addAll(words);
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(work.path().toFile());

@@ -29,7 +29,7 @@ final class CheckProgram {
     private static Object result(String[] args) {
         Path folder = Path.of(args[1]);
         return switch (args[0]) {
-            case CHECK -> CheckResult.of(folder, Clock.systemUTC());
+            case CHECK -> CheckResult.of(folder, args.length < 3 ? null : Path.of(args[2]), Clock.systemUTC());
             case TEST -> TestResult.of(folder, Clock.systemUTC());
             case DIFF -> DiffResult.of(folder, Path.of(args[2]), args[3]);
             default -> throw new IllegalArgumentException("no command: " + args[0]);

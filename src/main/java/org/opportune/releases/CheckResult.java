@@ -44,13 +44,20 @@ public record CheckResult(
         }
     }
 
-    /** Checks a folder, or the archive of one, in this process. */
-    static CheckResult of(Path folderOrZip, Clock clock) {
+    /**
+     * Checks a folder, or the archive of one, in this process.
+     *
+     * @param classes where to write what the engine compiled when nothing forbids it; null for nowhere
+     */
+    static CheckResult of(Path folderOrZip, @Nullable Path classes, Clock clock) {
         Findings findings = Findings.ofRulebook();
         RulebookFolder folder = RulebookFolder.open(folderOrZip, findings);
         int files = folder.paths().size();
         RulebookCheck check = RulebookCheck.of(folder, findings, clock);
         try (Rulebook rulebook = check.rulebook()) {
+            if (rulebook != null && classes != null) {
+                rulebook.classes().write(classes);
+            }
             return rulebook == null
                     ? refused(files, check.results(), check.errors())
                     : new CheckResult(

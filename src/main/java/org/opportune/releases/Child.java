@@ -15,6 +15,8 @@ final class Child {
 
     private static final int KEPT_OF_ERRORS = 2_000;
     private static final long LOOK_EVERY_MILLIS = 20;
+    /** How often in a row nothing may be there until it is looked for less often: who writes much is not kept waiting. */
+    private static final int QUIET = 20;
 
     private final Process process;
     private final CheckLimits limits;
@@ -58,6 +60,7 @@ final class Child {
     }
 
     private Left watch() throws IOException, InterruptedException {
+        int quiet = 0;
         while (true) {
             boolean hasEnded = !process.isAlive(); // asked first: then all that it wrote is there to be read
             boolean wrote = read();
@@ -66,8 +69,9 @@ final class Child {
                 return limit != null ? left(limit, 0) : left(Ending.ITSELF, process.exitValue());
             }
             watcher.accept(elapsed());
+            quiet = wrote ? 0 : quiet + 1;
             if (!wrote) {
-                Thread.sleep(LOOK_EVERY_MILLIS);
+                Thread.sleep(quiet < QUIET ? 1 : LOOK_EVERY_MILLIS);
             }
         }
     }

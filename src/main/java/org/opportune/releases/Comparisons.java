@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.opportune.comparison.Comparison;
 import org.opportune.comparison.ComparisonRun;
 import org.opportune.decision.Decider;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.Profiles;
@@ -19,6 +20,7 @@ public final class Comparisons {
     private static final int MOST_KEPT = 100;
 
     private final JpaReleases store;
+    private final DraftChecks checks;
     private final Supplier<Decider> live;
     private final Profiles profiles;
     private final Clock clock;
@@ -34,12 +36,14 @@ public final class Comparisons {
      */
     public Comparisons(
             JpaReleases store,
+            DraftChecks checks,
             Supplier<Decider> live,
             Profiles profiles,
             Clock clock,
             Executor runs,
             Executor helpers) {
         this.store = store;
+        this.checks = checks;
         this.live = live;
         this.profiles = profiles;
         this.clock = clock;
@@ -77,7 +81,8 @@ public final class Comparisons {
     }
 
     private Rulebook build(long draft) {
-        RulebookCheck check = RulebookCheck.of(store.folder(draft), Findings.ofRulebook(), clock);
+        RulebookFolder folder = store.folder(draft);
+        RulebookCheck check = RulebookCheck.of(folder, Findings.ofRulebook(), checks.compiled(folder), clock);
         Rulebook built = check.rulebook();
         if (built == null) {
             throw Problem.unpublishable(check.errors());

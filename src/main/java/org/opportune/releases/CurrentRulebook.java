@@ -92,10 +92,14 @@ public final class CurrentRulebook {
     /** The last rules that were offered and could not go live; without a name where they are no release. */
     public record Refused(@Nullable String release, Instant at, List<Finding> errors) {}
 
-    /** Builds, tests and warms up what may go live next; null with findings when something forbids it. What decides is not disturbed. */
+    /**
+     * Builds, tests and warms up what may go live next; null with findings when something forbids it. What decides is not disturbed.
+     *
+     * @param made what another process made of it; null to compile it in this one
+     */
     @Nullable
-    Live build(RulebookFolder folder, List<Finding> errors) {
-        return build(folder, Findings.ofRulebook(), errors);
+    Live build(RulebookFolder folder, @Nullable Compilation made, List<Finding> errors) {
+        return build(folder, Findings.ofRulebook(), made, errors);
     }
 
     /**
@@ -105,7 +109,12 @@ public final class CurrentRulebook {
      */
     @Nullable
     Live build(RulebookFolder folder, Findings found, List<Finding> errors) {
-        RulebookCheck check = RulebookCheck.of(folder, found, clock);
+        return build(folder, found, null, errors);
+    }
+
+    private @Nullable Live build(
+            RulebookFolder folder, Findings found, @Nullable Compilation made, List<Finding> errors) {
+        RulebookCheck check = RulebookCheck.of(folder, found, made, clock);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             errors.addAll(check.errors());

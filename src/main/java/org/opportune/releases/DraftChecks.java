@@ -4,19 +4,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Problem;
 
-/** Runs checks of drafts in a process of their own, one at a time, so that they take no more than a core from decisions. */
+/** Checks drafts and compiles them in a process of their own, one at a time: the little that decisions notice of it is that a core is less idle. */
 public final class DraftChecks {
+    private static final Logger LOG = Logger.getLogger(DraftChecks.class.getName());
     private static final int LONGEST_WAIT = 60;
+    private static final int KEPT = 4;
 
     private final Optional<Path> jar;
     private final Semaphore turn = new Semaphore(1, true);
+    /** By the files, what was made of them: what is checked is often published soon after. */
+    private final Map<SortedMap<String, String>, Compilation> last = new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SortedMap<String, String>, Compilation> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     /** Takes the program that checks, {@code opportune-cli.jar}. */
     public DraftChecks(Optional<Path> jar) {
@@ -24,7 +39,40 @@ public final class DraftChecks {
     }
 
     CheckResult check(RulebookFolder folder) {
-        return run((process, files) -> process.check(files.write("draft.zip", folder), passed -> {}));
+        return compile(folder).result();
+    }
+
+    /**
+     * What was made of exactly these files when they were last checked, or is made of them now. Null where there is no program for it, or it did not work, so
+     * that this process must compile them.
+     */
+    @Nullable
+    Compilation compiled(RulebookFolder folder) {
+        Compilation before = kept(folder);
+        if (before != null || jar.filter(Files::isRegularFile).isEmpty()) {
+            return before;
+        }
+        try {
+            return compile(folder);
+        } catch (UncheckedIOException | Problem e) {
+            LOG.log(Level.WARNING, "The rules are compiled in the server, since the program beside it could not", e);
+            return null;
+        }
+    }
+
+    private synchronized @Nullable Compilation kept(RulebookFolder folder) {
+        return last.get(folder.hashes());
+    }
+
+    private Compilation compile(RulebookFolder folder) {
+        Compilation made = run((process, files) ->
+                process.compile(files.write("draft.zip", folder), files.folder().resolve("classes.json")));
+        keep(folder, made);
+        return made;
+    }
+
+    private synchronized void keep(RulebookFolder folder, Compilation made) {
+        last.put(folder.hashes(), made);
     }
 
     DiffResult diff(RulebookFolder earlier, RulebookFolder later, String locale) {

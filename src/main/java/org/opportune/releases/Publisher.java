@@ -33,6 +33,7 @@ public final class Publisher {
 
     private final JpaReleases store;
     private final CurrentRulebook current;
+    private final DraftChecks checks;
     private final ReleaseCopies copies;
     private final Path seed;
     private final boolean publishes;
@@ -50,9 +51,16 @@ public final class Publisher {
      * @param publishes false when this server serves that folder, and nothing else
      */
     public Publisher(
-            JpaReleases store, CurrentRulebook current, Path copies, Path seed, boolean publishes, Clock clock) {
+            JpaReleases store,
+            CurrentRulebook current,
+            DraftChecks checks,
+            Path copies,
+            Path seed,
+            boolean publishes,
+            Clock clock) {
         this.store = store;
         this.current = current;
+        this.checks = checks;
         this.copies = new ReleaseCopies(copies);
         this.seed = seed;
         this.publishes = publishes;
@@ -185,7 +193,7 @@ public final class Publisher {
     }
 
     private CurrentRulebook.@Nullable Live build(SealedRelease release, List<Finding> wrong) {
-        CurrentRulebook.Live built = current.build(release.folder(), wrong);
+        CurrentRulebook.Live built = build(release.folder(), wrong);
         if (built == null) {
             return null;
         }
@@ -196,6 +204,11 @@ public final class Publisher {
             built.decider().rulebook().close();
             throw e;
         }
+    }
+
+    /** Compiled elsewhere, unless nobody decides yet who could be disturbed. */
+    private CurrentRulebook.@Nullable Live build(RulebookFolder folder, List<Finding> wrong) {
+        return current.build(folder, current.live() == null ? null : checks.compiled(folder), wrong);
     }
 
     /** A copy that cannot be written is one less to start from, and takes nothing from what decides. */
@@ -243,7 +256,7 @@ public final class Publisher {
         }
         RulebookFolder folder = store.folder(id);
         List<Finding> errors = new ArrayList<>();
-        CurrentRulebook.Live built = current.build(folder, errors);
+        CurrentRulebook.Live built = build(folder, errors);
         if (built == null) {
             throw Problem.unpublishable(errors);
         }
@@ -287,7 +300,7 @@ public final class Publisher {
         List<Finding> wrong = new ArrayList<>();
         SealedRelease release = store.sealed(target);
         if (built == null) {
-            built = current.build(release.folder(), wrong);
+            built = build(release.folder(), wrong);
         }
         if (built == null) {
             throw Problem.unpublishable(wrong);

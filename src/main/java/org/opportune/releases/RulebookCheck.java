@@ -14,6 +14,7 @@ import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.model.Rule;
+import org.opportune.rulebook.RuleClasses;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookContent;
 import org.opportune.rulebook.RulebookReader;
@@ -49,13 +50,26 @@ record RulebookCheck(
      * @param findings what was found when its files were read; the check goes on with the others
      */
     static RulebookCheck of(RulebookFolder folder, Findings findings, Clock clock) {
+        return of(folder, findings, null, clock);
+    }
+
+    /**
+     * The same, of what another process may have looked at already.
+     *
+     * @param made what that made of the same folder: what it refused is not tried here, and what it found is not looked for again; null when there was none
+     */
+    static RulebookCheck of(RulebookFolder folder, Findings findings, @Nullable Compilation made, Clock clock) {
+        if (made != null && !made.result().ok()) {
+            return refused(made.result().errors(), made.result().results());
+        }
         RulebookContent content = RulebookReader.content(folder, findings);
         if (content == null) {
             return refused(findings.list(), List.of());
         }
         boolean isWhole = findings.isEmpty();
         List<Case> cases = new CaseReader(content, isWhole, findings).read(folder);
-        Rulebook rulebook = isWhole ? RulebookReader.compile(content, findings) : null;
+        RuleClasses classes = made == null ? null : made.of(content.manifest().hash());
+        Rulebook rulebook = isWhole ? RulebookReader.compile(content, classes, findings) : null;
         if (rulebook == null) {
             return refused(findings.list(), List.of());
         }
@@ -77,6 +91,10 @@ record RulebookCheck(
         if (!findings.isEmpty()) {
             rulebook.close();
             return refused(findings.list(), results);
+        }
+        if (made != null) {
+            CheckResult found = made.result();
+            return new RulebookCheck(rulebook, List.of(), found.warnings(), found.notes(), results);
         }
         Analysis analysis = Analysis.of(
                 rulebook.rules(),

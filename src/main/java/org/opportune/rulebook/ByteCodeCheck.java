@@ -41,36 +41,30 @@ final class ByteCodeCheck {
         });
     }
 
-    boolean isMember(String member, boolean isModel) {
-        return getters.contains(member)
-                || (isModel && list.listed().contains(member))
-                || list.called().contains(member);
+    boolean isMember(String member) {
+        return getters.contains(member) || list.called().contains(member);
     }
 
     boolean isType(String name) {
         return rows.contains(name) || list.seen().contains(name.replace('/', '.'));
     }
 
-    /**
-     * @param classes by their internal names
-     * @param model the name of the one class that lists the others
-     */
-    List<Violation> check(Map<String, byte[]> classes, String model) {
+    /** Of classes by their internal names. */
+    List<Violation> check(Map<String, byte[]> classes) {
         List<Violation> violations = new ArrayList<>();
         Map<String, String> rules = new HashMap<>();
         Map<String, Set<String>> calls = new TreeMap<>();
         for (Map.Entry<String, byte[]> each : new TreeMap<>(classes).entrySet()) {
             String name = each.getKey();
             List<String> wrong = new ArrayList<>();
-            boolean inPlace = name.equals(model);
+            boolean inPlace = false;
             for (Step step : Step.values()) {
                 inPlace |= name.startsWith(step.packageName().replace('.', '/') + "/");
             }
             if (!inPlace) {
                 wrong.add("a class of the name " + name);
             }
-            References references =
-                    new References(this, name.equals(model), classes.keySet(), wrong::add, rules, calls);
+            References references = new References(this, classes.keySet(), wrong::add, rules, calls);
             ClassVisitor visitor = new CheckedClass(name, references, wrong::add);
             new ClassReader(each.getValue()).accept(visitor, 0);
             wrong.forEach(what -> violations.add(new Violation(name, null, what)));

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
-import org.kie.api.builder.ReleaseId;
-import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
@@ -20,8 +18,7 @@ import org.opportune.vocabulary.Facts;
 
 /** The rules of a rulebook in Drools, and beside it those that an index answers. Closing it lets go of every class that was made for it. */
 final class CompiledRules implements AutoCloseable {
-    private final KieContainer container;
-    private final ReleaseId id;
+    private final EngineBuild.Loaded loaded;
     private final KieBase base;
     private final KieSessionConfiguration configuration;
     private final Map<Step, RowMaker> rows = new EnumMap<>(Step.class);
@@ -30,15 +27,9 @@ final class CompiledRules implements AutoCloseable {
     private record RowMaker(RowShape shape, MethodHandle constructor) {}
 
     CompiledRules(
-            KieContainer container,
-            ReleaseId id,
-            Facts facts,
-            RowClasses classes,
-            Set<Step> steps,
-            Map<Step, RowIndex> indexes) {
-        this.container = container;
-        this.id = id;
-        this.base = container.getKieBase();
+            EngineBuild.Loaded loaded, Facts facts, RowClasses classes, Set<Step> steps, Map<Step, RowIndex> indexes) {
+        this.loaded = loaded;
+        this.base = loaded.container().getKieBase();
         this.configuration = KieServices.get().newKieSessionConfiguration();
         this.indexes = indexes;
         configuration.setOption(ClockTypeOption.PSEUDO);
@@ -55,6 +46,10 @@ final class CompiledRules implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the rows were just made", e);
         }
+    }
+
+    RuleClasses classes() {
+        return loaded.classes();
     }
 
     KieSession session() {
@@ -87,7 +82,7 @@ final class CompiledRules implements AutoCloseable {
 
     @Override
     public void close() {
-        container.dispose();
-        KieServices.get().getRepository().removeKieModule(id);
+        loaded.container().dispose();
+        KieServices.get().getRepository().removeKieModule(loaded.id());
     }
 }

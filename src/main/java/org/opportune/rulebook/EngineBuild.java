@@ -1,19 +1,25 @@
 package org.opportune.rulebook;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.drools.base.util.Drools;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.compiler.kie.builder.impl.KieBuilderImpl;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.runtime.KieContainer;
 import org.opportune.model.Step;
 import org.opportune.rulebook.ByteCodeCheck.Violation;
@@ -21,6 +27,9 @@ import org.opportune.rulebook.ByteCodeCheck.Violation;
 /** Lets Drools compile one text a step, and loads nothing of what came out before it was checked. */
 final class EngineBuild {
     private static final String SUFFIX = ".class";
+    private static final String PROJECT = "org/drools/project/model/ProjectModel_";
+    /** The classes that hold the rules of a step, which load the others. */
+    private static final Pattern RULES = Pattern.compile("opportune/[a-z]+/Rules[0-9A-F]{32}");
 
     /** By which the engine decides in how many threads it builds; it knows them for a whole process only. */
     private static final Map<String, String> IN_ONE_THREAD = Map.of(
@@ -39,13 +48,15 @@ final class EngineBuild {
     /**
      * What came of it.
      *
-     * @param container null with errors or violations
+     * @param loaded null with errors or violations
      */
     record Built(
-            ReleaseId id,
             List<Message> errors,
             List<Violation> violations,
-            @Nullable KieContainer container) {}
+            @Nullable Loaded loaded) {}
+
+    /** What is in the engine now. */
+    record Loaded(ReleaseId id, KieContainer container, RuleClasses classes) {}
 
     static void inOneThread() {
         IN_ONE_THREAD.forEach(System::setProperty);
@@ -53,30 +64,60 @@ final class EngineBuild {
 
     Built build(Map<Step, String> texts) {
         KieServices services = services();
-        ReleaseId id = services.newReleaseId(
-                "org.opportune", "rulebook", UUID.randomUUID().toString());
+        ReleaseId id = newId(services);
         KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
         texts.forEach((step, text) -> system.write(path(step), text));
+        RuleClasses compiled;
         try {
             KieBuilder builder = services.newKieBuilder(system, classes).buildAll(ExecutableModelProject.class);
             List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
-            if (errors.isEmpty() && classes.getParent() instanceof VisibleClasses visible && !visible.resolvedNames()) {
+            if (!errors.isEmpty()) {
+                return new Built(errors, List.of(), null);
+            }
+            if (classes.getParent() instanceof VisibleClasses visible && !visible.resolvedNames()) {
                 throw new IllegalStateException(
                         "the engine did not compile with its own compiler, which alone looks names"
                                 + " up where it is told to; drools.dialect.java.compiler must not be set");
             }
-            List<Violation> violations =
-                    errors.isEmpty() ? violations(id, (InternalKieModule) builder.getKieModule()) : List.of();
-            if (errors.isEmpty() && violations.isEmpty()) {
-                KieContainer container = services.newKieContainer(id, classes);
-                return new Built(id, errors, violations, container);
-            }
+            compiled = rules((InternalKieModule) builder.getKieModule());
+        } finally {
             services.getRepository().removeKieModule(id);
-            return new Built(id, errors, violations, null);
+        }
+        return load(compiled);
+    }
+
+    /** Of what was compiled before, here or in another process. */
+    Built load(RuleClasses compiled) {
+        List<Violation> violations = check == null ? List.of() : check.check(compiled.byName());
+        if (!violations.isEmpty()) {
+            return new Built(List.of(), violations, null);
+        }
+        KieServices services = services();
+        ReleaseId id = newId(services);
+        MemoryFileSystem files = new MemoryFileSystem();
+        StringBuilder model = new StringBuilder(CanonicalKieModule.MODEL_VERSION + Drools.getFullVersion());
+        compiled.byName().forEach((name, code) -> {
+            files.write(name + SUFFIX, code);
+            if (RULES.matcher(name).matches()) {
+                model.append('\n').append(name.replace('/', '.'));
+            }
+        });
+        files.write(CanonicalKieModule.getModelFileWithGAV(id), model.toString().getBytes(StandardCharsets.UTF_8));
+        KieModuleModel base = services.newKieModuleModel();
+        KieBuilderImpl.setDefaultsforEmptyKieModule(base);
+        services.getRepository().addKieModule(new CanonicalKieModule(new MemoryKieModule(id, base, files)));
+        try {
+            KieContainer container = services.newKieContainer(id, classes);
+            return new Built(List.of(), List.of(), new Loaded(id, container, compiled));
         } catch (RuntimeException | Error e) {
             services.getRepository().removeKieModule(id);
             throw e;
         }
+    }
+
+    private static ReleaseId newId(KieServices services) {
+        return services.newReleaseId(
+                "org.opportune", "rulebook", UUID.randomUUID().toString());
     }
 
     /** The engine looks itself up in the thread's class loader once, and remembers for good what it did not find. */
@@ -96,30 +137,15 @@ final class EngineBuild {
         return "src/main/resources/opportune/" + step.folder() + "/rules.drl";
     }
 
-    private List<Violation> violations(ReleaseId id, InternalKieModule module) {
-        if (check == null) {
-            return List.of();
-        }
-        Map<String, byte[]> generated = new HashMap<>();
-        module.getClassesMap().forEach((file, code) -> generated.put(internalName(file), code));
-        List<Violation> violations = new ArrayList<>();
-        for (String file : module.getFileNames()) {
-            byte[] known = generated.get(internalName(file));
-            if (file.endsWith(SUFFIX) && (known == null || !Arrays.equals(known, module.getBytes(file)))) {
-                violations.add(new Violation(internalName(file), null, "a class beside those that are loaded"));
+    /** Without the class in which the engine lists them for those who read its archives. */
+    private static RuleClasses rules(InternalKieModule module) {
+        Map<String, byte[]> byName = new TreeMap<>();
+        module.getClassesMap().forEach((file, code) -> {
+            String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+            if (!name.startsWith(PROJECT)) {
+                byName.put(name, code);
             }
-        }
-        violations.addAll(check.check(generated, model(id)));
-        return violations;
-    }
-
-    private static String internalName(String file) {
-        return file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
-    }
-
-    /** The class in which Drools lists the rules' classes. */
-    private static String model(ReleaseId id) {
-        return "org/drools/project/model/ProjectModel_"
-                + (id.getGroupId() + "_" + id.getArtifactId() + "_" + id.getVersion()).replaceAll("[^A-Za-z0-9]", "_");
+        });
+        return new RuleClasses(byName);
     }
 }

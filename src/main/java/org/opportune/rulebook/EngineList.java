@@ -20,20 +20,18 @@ import org.opportune.model.Step;
  * @param seen classes that generated code is compiled against
  * @param loaded classes that generated code and the engine load by their names when rules run
  * @param called methods and fields that generated code may use, each as {@code owner.name descriptor} in the JVM's form
- * @param listed those that only the class which lists the generated classes may use
  */
-record EngineList(Set<String> seen, Set<String> loaded, Set<String> called, Set<String> listed) {
+record EngineList(Set<String> seen, Set<String> loaded, Set<String> called) {
     static final EngineList INSTANCE = read();
 
     private static EngineList read() {
-        EngineList list = new EngineList(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        EngineList list = new EngineList(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         for (String line : lines()) {
             String rest = line.substring(line.indexOf(' ') + 1);
             switch (line.substring(0, line.indexOf(' '))) {
                 case "see", "see21" -> list.seen.add(rest); // a supertype that there is from Java 21 on
                 case "load" -> list.loaded.add(rest);
                 case "call" -> list.called.add(rest);
-                case "list" -> list.listed.add(rest);
                 case "#" -> {}
                 default -> throw new IllegalStateException("not a line of the list: " + line);
             }

@@ -14,7 +14,6 @@ import org.objectweb.asm.signature.SignatureVisitor;
 /** Judges what one generated class refers to, and notes what it calls of its fellows. */
 final class References {
     private final ByteCodeCheck allowed;
-    private final boolean isModel;
     private final Set<String> fellows;
     private final Consumer<String> wrong;
     private final Map<String, String> rules;
@@ -22,13 +21,11 @@ final class References {
 
     References(
             ByteCodeCheck allowed,
-            boolean isModel,
             Set<String> fellows,
             Consumer<String> wrong,
             Map<String, String> rules,
             Map<String, Set<String>> calls) {
         this.allowed = allowed;
-        this.isModel = isModel;
         this.fellows = fellows;
         this.wrong = wrong;
         this.rules = rules;
@@ -55,7 +52,7 @@ final class References {
         if (fellows.contains(owner)) {
             descriptor(descriptor);
             calls.computeIfAbsent(caller, none -> new TreeSet<>()).add(member);
-        } else if (!allowed.isMember(member, isModel)) {
+        } else if (!allowed.isMember(member)) {
             wrong.accept("a use of " + owner.replace('/', '.') + "." + name);
         }
     }

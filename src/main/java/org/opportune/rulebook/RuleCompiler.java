@@ -41,20 +41,22 @@ final class RuleCompiler {
         this.findings = findings;
     }
 
-    /** Null with findings when something does not compile, which is a defect of ours: what was read should compile. */
+    /**
+     * Null with findings when something does not compile, which is a defect of ours: what was read should compile.
+     *
+     * @param made classes that were made of these rules before; null to make them
+     */
     @Nullable
-    CompiledRules compile(List<Rule> rules) {
+    CompiledRules compile(List<Rule> rules, @Nullable RuleClasses made) {
         Set<Rule> indexed = indexed(rules);
         Map<Step, List<Rule>> engine = byStep(rules, indexed, false);
         Map<Step, RowIndex> indexes = new EnumMap<>(Step.class);
         byStep(rules, indexed, true).forEach((step, rows) -> indexes.put(step, new RowIndex(rows)));
-        Map<Step, String> texts = new EnumMap<>(Step.class);
-        engine.forEach((step, own) -> texts.put(step, Canonical.print(step, own)));
         try {
-            EngineBuild.Built built = build.build(texts);
-            if (built.container() != null) {
+            EngineBuild.Built built = made == null ? build.build(texts(engine)) : build.load(made);
+            if (built.loaded() != null) {
                 Set<Step> steps = engine.isEmpty() ? Set.of() : EnumSet.copyOf(engine.keySet());
-                return new CompiledRules(built.container(), built.id(), facts, classes, steps, indexes);
+                return new CompiledRules(built.loaded(), facts, classes, steps, indexes);
             }
             built.errors().forEach(error -> refuse(engine, error.getPath(), error.getLine(), error.getText()));
             built.violations().forEach(violation -> refuse(rules, violation));
@@ -63,6 +65,12 @@ final class RuleCompiler {
             refuse(engine, null, 0, String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    private static Map<Step, String> texts(Map<Step, List<Rule>> engine) {
+        Map<Step, String> texts = new EnumMap<>(Step.class);
+        engine.forEach((step, own) -> texts.put(step, Canonical.print(step, own)));
+        return texts;
     }
 
     private void refuse(List<Rule> rules, ByteCodeCheck.Violation violation) {

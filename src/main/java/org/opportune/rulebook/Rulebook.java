@@ -86,6 +86,11 @@ public final class Rulebook implements AutoCloseable {
                 step, rules().stream().filter(rule -> rule.step() == step).toList());
     }
 
+    /** What the engine made of the rules, for a process that is to decide by them as well. */
+    public RuleClasses classes() {
+        return compiled.classes();
+    }
+
     /** The rules for one decision. */
     public RuleSession open() {
         return new RuleSession(compiled.session(), compiled);

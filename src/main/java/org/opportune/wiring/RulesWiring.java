@@ -117,11 +117,12 @@ public class RulesWiring {
     void make() {
         current = new CurrentRulebook(clock, new WarmUp(profiles, clock));
         recorder = new StageRecorder(profiles);
-        publisher = new Publisher(store, current, copies(data), Path.of(folder), from.equals("database"), clock);
         checks = new DraftChecks(checkJar.map(Path::of));
+        publisher =
+                new Publisher(store, current, checks, copies(data), Path.of(folder), from.equals("database"), clock);
         helpers.allowCoreThreadTimeOut(true);
         comparisons = new Comparisons(
-                store, current::get, profiles, clock, run -> thread(run).start(), helpers);
+                store, checks, current::get, profiles, clock, run -> thread(run).start(), helpers);
     }
 
     private Thread thread(Runnable run) {

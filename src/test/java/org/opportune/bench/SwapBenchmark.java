@@ -18,12 +18,12 @@ import org.opportune.demo.DemoShop;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.releases.CurrentRulebook;
-import org.opportune.releases.RulesFolder;
+import org.opportune.releases.Swaps;
 import org.opportune.releases.WarmUp;
 import org.opportune.rulebook.Rulebook;
 
 /**
- * What decisions notice of releases that are built, tested, warmed up and swapped in beside them: one thread decides at a fixed rate, without swaps and with
+ * What decisions notice of releases that are compiled by the program beside the server, loaded, tested, warmed up and swapped in: one thread decides at a fixed rate, without swaps and with
  * one every so many seconds, in turns. A decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
  */
 public final class SwapBenchmark {
@@ -34,7 +34,7 @@ public final class SwapBenchmark {
     private static final Instant NOW = DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private final CurrentRulebook current;
-    private final RulesFolder rules;
+    private final Swaps swapper;
     private final Path folder;
     private final DecisionRequest request = DecisionsBenchmark.request(NOW);
     private final int rate;
@@ -44,7 +44,7 @@ public final class SwapBenchmark {
 
     private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate, int every) {
         this.current = new CurrentRulebook(Clock.systemUTC(), new WarmUp(profiles, Clock.fixed(NOW, ZoneOffset.UTC)));
-        this.rules = new RulesFolder(folder, current);
+        this.swapper = new Swaps(current, Path.of("target/opportune-cli.jar"));
         this.folder = folder;
         this.rate = rate;
         this.every = every;
@@ -57,7 +57,7 @@ public final class SwapBenchmark {
         copy(Path.of("rules"), folder);
         InMemoryProfiles profiles = new InMemoryProfiles();
         SwapBenchmark benchmark = new SwapBenchmark(profiles, folder, rate, every);
-        benchmark.rules.load();
+        benchmark.swapper.swap(folder);
         benchmark.fill(profiles);
         benchmark.turn("warming up", false);
         benchmark.turn("warming up", true);
@@ -143,8 +143,6 @@ public final class SwapBenchmark {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        if (!rules.load()) {
-            throw new IllegalStateException(String.valueOf(current.refused()));
-        }
+        swapper.swap(folder);
     }
 }

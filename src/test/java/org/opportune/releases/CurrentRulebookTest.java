@@ -20,6 +20,7 @@ import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.SmallShop;
 
@@ -133,11 +134,13 @@ class CurrentRulebookTest {
         RulebookFolder broken = new SmallShop()
                 .change("vocabulary.yaml", "attributes:", "attribute:")
                 .folder();
-        assertThat(current.build(broken, new ArrayList<>())).isNull();
+        assertThat(current.build(broken, Findings.ofRulebook(), new ArrayList<>()))
+                .isNull();
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isNull();
 
         current.swap(
-                Objects.requireNonNull(current.build(new SmallShop().folder(), new ArrayList<>())),
+                Objects.requireNonNull(
+                        current.build(new SmallShop().folder(), Findings.ofRulebook(), new ArrayList<>())),
                 CurrentRulebook.Origin.FOLDER);
         assertThat(System.getProperty("drools.parallelRulesBuildThreshold")).isEqualTo("-1");
     }

@@ -20,6 +20,7 @@ import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.rulebook.SmallShop;
 
@@ -102,7 +103,7 @@ final class HotSwap {
 
     private void swap(int number) {
         List<Finding> errors = new ArrayList<>();
-        CurrentRulebook.Live built = current.build(numbered(number).folder(), errors);
+        CurrentRulebook.Live built = current.build(numbered(number).folder(), Findings.ofRulebook(), errors);
         current.swap(Objects.requireNonNull(built, errors::toString), CurrentRulebook.Origin.FOLDER);
     }
 

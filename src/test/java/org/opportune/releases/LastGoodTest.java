@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,13 @@ class LastGoodTest {
     private void startAnew() {
         current = new CurrentRulebook(Clock.fixed(NOW, ZoneOffset.UTC));
         publisher = new Publisher(
-                store, current, folder(), root.resolve("no-seed"), true, Clock.fixed(NOW, ZoneOffset.UTC));
+                store,
+                current,
+                new DraftChecks(Optional.empty()),
+                folder(),
+                root.resolve("no-seed"),
+                true,
+                Clock.fixed(NOW, ZoneOffset.UTC));
         publisher.start();
     }
 

@@ -87,7 +87,7 @@ class MessagePagesTest {
     }
 
     static List<Finding> findings(Path folder) {
-        CheckResult result = CheckResult.of(folder, CLOCK);
+        CheckResult result = CheckResult.of(folder, null, CLOCK);
         return Stream.of(result.errors(), result.warnings(), result.notes())
                 .flatMap(List::stream)
                 .toList();

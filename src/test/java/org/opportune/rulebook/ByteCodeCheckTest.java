@@ -115,8 +115,6 @@ class ByteCodeCheckTest {
         writer.visitEnd();
         Map<String, byte[]> classes = new HashMap<>();
         classes.put(file, writer.toByteArray());
-        return check.check(classes, "model").stream()
-                .map(ByteCodeCheck.Violation::what)
-                .toList();
+        return check.check(classes).stream().map(ByteCodeCheck.Violation::what).toList();
     }
 }

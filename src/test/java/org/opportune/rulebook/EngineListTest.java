@@ -23,13 +23,10 @@ class EngineListTest {
         Noted seen = new Noted(whole.seen());
         Noted loaded = new Noted(whole.loaded());
         Noted called = new Noted(whole.called());
-        Noted listed = new Noted(whole.listed());
         Findings findings = new Findings();
 
         Rulebook rulebook = RulebookReader.read(
-                EveryConstruct.shop().folder(),
-                findings,
-                new Layers(true, true, new EngineList(seen, loaded, called, listed)));
+                EveryConstruct.shop().folder(), findings, new Layers(true, true, new EngineList(seen, loaded, called)));
 
         assertThat(findings.list()).as("what is missing in engine.list").isEmpty();
         assertThat(rulebook).isNotNull();
@@ -43,15 +40,12 @@ class EngineListTest {
         assertThat(called.needless(Set.of()))
                 .as("lines 'call' that nothing needs")
                 .isEmpty();
-        assertThat(listed.needless(Set.of()))
-                .as("lines 'list' that nothing needs")
-                .isEmpty();
     }
 
     @Test
     void theListIsSortedAndNamesEachClassInFull() {
         List<String> lines = EngineList.lines();
-        for (String word : List.of("see", "load", "call", "list")) {
+        for (String word : List.of("see", "load", "call")) {
             List<String> own = lines.stream()
                     .filter(line -> line.startsWith(word))
                     .map(line -> line.substring(line.indexOf(' ')))

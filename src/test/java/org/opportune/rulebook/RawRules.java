@@ -71,14 +71,13 @@ final class RawRules {
         RowClasses classes = layers.rows(facts);
         try {
             EngineBuild.Built built = layers.build(facts, classes).build(new EnumMap<>(Map.of(RowForm.step(drl), drl)));
-            if (built.container() == null) {
+            if (built.loaded() == null) {
                 return built.violations().isEmpty()
                         ? "not compiled"
                         : "forbidden: " + built.violations().get(0).what();
             }
             Set<Step> steps = Set.of(Step.values());
-            try (CompiledRules rules =
-                    new CompiledRules(built.container(), built.id(), facts, classes, steps, Map.of())) {
+            try (CompiledRules rules = new CompiledRules(built.loaded(), facts, classes, steps, Map.of())) {
                 for (boolean known : new boolean[] {true, false}) {
                     fire(rules, known);
                 }
