@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,7 @@ import org.opportune.decision.Decider;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Profiles.Selection;
+import org.opportune.rulebook.Rulebook;
 
 /** Decides for many customers by two rulebooks: one thread reads them, others decide. Can be looked at and cancelled at any time. */
 public final class ComparisonRun {
@@ -22,24 +24,34 @@ public final class ComparisonRun {
     private static final int BATCH = 250;
     private static final int MOST_WAITING = 8;
 
-    private final Decider live;
-    private final Decider other;
+    private final String live;
+    private final String other;
     private final Selection selection;
     private final Clock clock;
     private final Instant at;
     private final Tally tally = new Tally();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    /** Until it has run: what was found is kept for long, and keeps no rulebook with it. */
+    private @Nullable Two two;
+
     private volatile boolean isCancelled;
     private volatile long of;
     private volatile State state = State.RUNNING;
     private volatile @Nullable Instant endedAt;
 
     public ComparisonRun(Decider live, Decider other, Selection selection, Clock clock) {
-        this.live = live;
-        this.other = other;
+        this.live = live.rulebook().hash();
+        this.other = other.rulebook().hash();
+        this.two = new Two(live, other);
         this.selection = selection;
         this.clock = clock;
         this.at = clock.instant();
+    }
+
+    private record Two(Decider live, Decider other) {
+        List<Rulebook> rulebooks() {
+            return List.of(live.rulebook(), other.rulebook());
+        }
     }
 
     /** Ends the reading of customers. */
@@ -58,7 +70,7 @@ public final class ComparisonRun {
     public void run(Profiles profiles, Executor helpers) {
         try {
             of = Math.min(profiles.count(), selection.most());
-            decideAll(profiles, helpers);
+            decideAll(Objects.requireNonNull(two, "it runs once"), profiles, helpers);
             RuntimeException failed = failure.get();
             if (failed != null) {
                 throw failed;
@@ -67,18 +79,19 @@ public final class ComparisonRun {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A comparison failed", e);
         } finally {
+            two = null;
             if (isRunning()) {
                 end(State.FAILED);
             }
         }
     }
 
-    private void decideAll(Profiles profiles, Executor helpers) {
-        Pair pair = new Pair(live, other);
+    private void decideAll(Two both, Profiles profiles, Executor helpers) {
+        Pair pair = new Pair(both.live(), both.other());
         Semaphore room = new Semaphore(MOST_WAITING);
         List<List<Profile>> batch = new ArrayList<>(BATCH);
         try {
-            profiles.forEach(selection, List.of(live.rulebook(), other.rulebook()), customer -> {
+            profiles.forEach(selection, both.rulebooks(), customer -> {
                 if (isCancelled || failure.get() != null) {
                     throw new Stopped();
                 }
@@ -153,8 +166,8 @@ public final class ComparisonRun {
         synchronized (tally) {
             return new Comparison(
                     now,
-                    live.rulebook().hash(),
-                    other.rulebook().hash(),
+                    live,
+                    other,
                     at,
                     endedAt,
                     tally.done(),

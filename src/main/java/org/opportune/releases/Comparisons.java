@@ -59,7 +59,7 @@ public final class Comparisons {
         }
         requireIdle();
         Decider now = live.get();
-        Decider next = Decider.of(build(draft));
+        Decider next = Decider.of(build(draft, row.release()));
         ComparisonRun run = new ComparisonRun(now, next, selection, clock);
         boolean isTaken = false;
         try {
@@ -80,12 +80,17 @@ public final class Comparisons {
         return run.look();
     }
 
-    private Rulebook build(long draft) {
+    /** What was checked, and nothing that was changed since. */
+    private Rulebook build(long draft, String release) {
         RulebookFolder folder = store.folder(draft);
         RulebookCheck check = RulebookCheck.of(folder, Findings.ofRulebook(), checks.compiled(folder), clock);
         Rulebook built = check.rulebook();
         if (built == null) {
             throw Problem.unpublishable(check.errors());
+        }
+        if (!built.hash().equals(release)) {
+            built.close();
+            throw Problem.conflict("draft-state", "The draft was changed in the meantime; check it again");
         }
         return built;
     }

@@ -2,11 +2,13 @@ package org.opportune.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -150,6 +152,27 @@ class ComparisonRunTest {
         assertThat(run.look().state()).isEqualTo(State.CANCELLED);
         assertThat(run.look().done()).isZero();
         assertThat(run.isRunning()).isFalse();
+    }
+
+    @Test
+    void whatIsKeptKeepsNoRulebookWithIt() throws InterruptedException {
+        List<WeakReference<Rulebook>> compared = new ArrayList<>();
+        ComparisonRun run = ran(compared);
+        for (int i = 0; i < 100 && compared.get(0).get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(run.look().state()).isEqualTo(State.DONE);
+        assertThat(compared.get(0).get()).isNull();
+    }
+
+    private ComparisonRun ran(List<WeakReference<Rulebook>> compared) {
+        try (Rulebook other = new SmallShop().rulebook()) {
+            compared.add(new WeakReference<>(other));
+            ComparisonRun run = new ComparisonRun(Decider.of(LIVE), Decider.of(other), Selection.ALL, CLOCK);
+            run.run(profiles, helpers);
+            return run;
+        }
     }
 
     @Test
