@@ -6,6 +6,7 @@ import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -23,14 +24,17 @@ class EngineListTest {
         Noted seen = new Noted(whole.seen());
         Noted loaded = new Noted(whole.loaded());
         Noted called = new Noted(whole.called());
-        Findings findings = new Findings();
-
-        Rulebook rulebook = RulebookReader.read(
-                EveryConstruct.shop().folder(), findings, new Layers(true, true, new EngineList(seen, loaded, called)));
-
-        assertThat(findings.list()).as("what is missing in engine.list").isEmpty();
-        assertThat(rulebook).isNotNull();
-        EveryConstruct.run(java.util.Objects.requireNonNull(rulebook));
+        for (int many : EveryConstruct.MANY) {
+            Findings findings = new Findings();
+            Rulebook rulebook = RulebookReader.read(
+                    EveryConstruct.shop(many).folder(),
+                    findings,
+                    new Layers(true, true, new EngineList(seen, loaded, called)));
+            assertThat(findings.list()).as("what is missing in engine.list").isEmpty();
+            try (Rulebook one = Objects.requireNonNull(rulebook)) {
+                EveryConstruct.run(one);
+            }
+        }
         assertThat(seen.needless(JAVA < 21 ? since21() : Set.of()))
                 .as("lines 'see' that nothing needs")
                 .isEmpty();
