@@ -1,11 +1,13 @@
 package org.opportune.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.opportune.kernel.Finding;
+import org.opportune.kernel.Json;
 import org.opportune.releases.CheckResult;
 
 /** A check as lines of text, each finding as compilers write theirs, so that editors and build servers find the place. */
@@ -24,6 +26,16 @@ final class CheckReport {
         result.notes().forEach(finding -> lines.add(line(prefix, "note", finding)));
         lines.add(summary(result) + (lines.isEmpty() ? "" : "; docs/messages/<kind>.md explains a [kind]"));
         return lines;
+    }
+
+    /** As {@code check} tells it, of a check that a server made. */
+    static void tell(PrintWriter out, Path folderOrZip, CheckResult result, boolean json) {
+        if (json) {
+            out.println(Json.MAPPER.valueToTree(result).toString());
+        } else {
+            lines(folderOrZip, result).forEach(out::println);
+        }
+        out.flush();
     }
 
     /** What stands before the paths of a folder's files, so that they can be opened from here. */

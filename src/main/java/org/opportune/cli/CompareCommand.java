@@ -67,16 +67,19 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         Server server = at.server();
         RemoteDraft draft = RemoteDraft.of(server, folder, "Compared from the command line");
+        Thread stop = new Thread(draft::abandon);
+        Runtime.getRuntime().addShutdownHook(stop); // Ctrl-C
         try {
             CheckResult check = draft.check();
             if (!check.ok()) {
-                CheckReport.lines(folder, check).forEach(spec.commandLine().getOut()::println);
+                tell(check);
                 return ExitCodes.NOT_ALL_GOOD;
             }
             JsonNode found = compare(server, draft);
             tell(found);
             return found.path("state").asText().equals("done") ? ExitCodes.DONE : ExitCodes.NOT_ALL_GOOD;
         } finally {
+            Runtime.getRuntime().removeShutdownHook(stop);
             draft.step("discard", "It was only compared");
         }
     }
@@ -90,8 +93,6 @@ final class CompareCommand implements Callable<Integer> {
         byte[] body = wanted.toString().getBytes(StandardCharsets.UTF_8);
         JsonNode found =
                 server.change("POST", path, null, "application/json", body).body();
-        Thread cancel = new Thread(() -> server.delete(path));
-        Runtime.getRuntime().addShutdownHook(cancel); // Ctrl-C
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Terminal.isThere(), json);
         while (found.path("state").asText().equals("running")) {
             progress.show(String.format(
@@ -104,8 +105,11 @@ final class CompareCommand implements Callable<Integer> {
             found = server.get(path);
         }
         progress.end();
-        Runtime.getRuntime().removeShutdownHook(cancel);
         return found;
+    }
+
+    private void tell(CheckResult check) {
+        CheckReport.tell(spec.commandLine().getOut(), folder, check, json);
     }
 
     private void tell(JsonNode found) {

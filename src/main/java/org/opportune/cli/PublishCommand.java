@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
         })
 final class PublishCommand implements Callable<Integer> {
     private static final long LOOK_EVERY = 1_000_000_000L;
+    private static final int LONGEST_WHY = 1_000;
+    private static final int SHOWN = 80;
 
     @Spec
     private CommandSpec spec;
@@ -77,13 +79,18 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        if (wait < 0) {
+            throw Refusal.wrongUse("--wait " + wait + " is not a number of seconds");
+        }
+        if (why.isBlank() || why.length() > LONGEST_WHY) {
+            throw Refusal.wrongUse("--why needs 1 to " + LONGEST_WHY + " characters");
+        }
         Server server = at.server();
-        String called = title.isEmpty() ? why.substring(0, Math.min(why.length(), 80)) : title;
+        String called = title.isEmpty() ? firstWords(why) : title;
         RemoteDraft draft = RemoteDraft.of(server, folder, called);
         CheckResult check = draft.check();
         if (!check.ok()) {
-            CheckReport.lines(folder, check).forEach(out::println);
+            tell(check);
             draft.step("discard", "It did not pass the check");
             return ExitCodes.NOT_ALL_GOOD;
         }
@@ -100,6 +107,11 @@ final class PublishCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         return publish(draft);
+    }
+
+    private static String firstWords(String text) {
+        int[] signs = text.codePoints().limit(SHOWN).toArray();
+        return new String(signs, 0, signs.length);
     }
 
     private int publish(RemoteDraft draft) {
@@ -124,6 +136,10 @@ final class PublishCommand implements Callable<Integer> {
                 "Draft " + draft.id() + " is " + state
                         + (state.equals("submitted") ? " still: nobody approved it within " + wait + " s." : "."));
         return isDone ? ExitCodes.DONE : ExitCodes.NOT_ALL_GOOD;
+    }
+
+    private void tell(CheckResult check) {
+        CheckReport.tell(spec.commandLine().getOut(), folder, check, json);
     }
 
     private void tell(JsonNode draft, String line) {

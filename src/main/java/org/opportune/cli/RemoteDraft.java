@@ -85,6 +85,21 @@ final class RemoteDraft {
         last = server.change("POST", path + "/" + step, last.etag(), JSON, json(Map.of("why", why)));
     }
 
+    /** When this program is told to end. */
+    void abandon() {
+        try {
+            server.delete(path + "/compare");
+        } catch (Refusal e) {
+            // it is not being compared
+        }
+        try {
+            look();
+            step("discard", "Its comparison was stopped");
+        } catch (Refusal e) {
+            // it is gone, or the server is: nobody is left who could be told
+        }
+    }
+
     /** As it is now. */
     JsonNode look() {
         last = server.look(path);

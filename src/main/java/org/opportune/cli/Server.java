@@ -144,9 +144,11 @@ final class Server {
             lines.add("Give a key with --key or in OPPORTUNE_KEY.");
         }
         throw new Refusal(
-                answer.statusCode() < 500 && answer.statusCode() != 429
-                        ? ExitCodes.WRONG_USE
-                        : ExitCodes.SERVER_TROUBLE,
+                switch (answer.statusCode()) {
+                    case 409, 412 -> ExitCodes.NOT_ALL_GOOD; // not now, and not for this command's sake
+                    case 429 -> ExitCodes.SERVER_TROUBLE;
+                    default -> answer.statusCode() < 500 ? ExitCodes.WRONG_USE : ExitCodes.SERVER_TROUBLE;
+                },
                 lines);
     }
 
