@@ -3,6 +3,7 @@ package org.opportune.intake;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.HiddenCharacters;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
+import org.opportune.kernel.HiddenCharacters;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
 

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.HiddenCharacters;
 import org.opportune.kernel.Kind;
 
 /**

@@ -1,19 +1,18 @@
-package org.opportune.intake;
+package org.opportune.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.opportune.kernel.Findings;
-import org.opportune.kernel.Kind;
-import org.opportune.kernel.Place;
 
 /**
  * Characters that nobody sees, or that make a text read otherwise than it is: what an approver reads must be what the server reads. By Unicode's
  * Default_Ignorable_Code_Point, Bidi_Control and the general categories, see UAX 44 and UTS 39.
  */
-enum HiddenCharacters {
+public enum HiddenCharacters {
     /** Rules: nothing that is not seen, and no escapes that stand for it. */
     RULES("\\\\u+"),
     /** Vocabulary and terms: labels in any script; escapes of YAML would bring in by its parser what was not seen here. */
@@ -30,7 +29,7 @@ enum HiddenCharacters {
     }
 
     /** Which of them a file is judged by. */
-    static HiddenCharacters of(String path) {
+    public static HiddenCharacters of(String path) {
         if (path.endsWith(".yaml")) {
             return LABELS;
         }
@@ -39,7 +38,7 @@ enum HiddenCharacters {
     }
 
     /** Gives a finding for each of them, at its line and column. */
-    void check(String file, String text, Findings findings) {
+    public void check(String file, String text, Findings findings) {
         int[] found = {0, 0};
         find(text, (at, what) -> {
             if (++found[0] <= MOST_A_FILE) {
@@ -56,14 +55,18 @@ enum HiddenCharacters {
     }
 
     /** Gives a finding for the first of them in a cell. */
-    void check(Place cell, String text, Findings findings) {
-        boolean[] given = {false};
-        find(text, (at, what) -> {
-            if (!given[0]) {
-                given[0] = true;
-                findings.in(Kind.HIDDEN_CHARACTER, cell, what);
-            }
-        });
+    public void check(Place cell, String text, Findings findings) {
+        String what = first(text);
+        if (what != null) {
+            findings.in(Kind.HIDDEN_CHARACTER, cell, what);
+        }
+    }
+
+    /** What the first of them is; null when there is none. */
+    public @Nullable String first(String text) {
+        List<String> all = new ArrayList<>();
+        find(text, (at, what) -> all.add(what));
+        return all.isEmpty() ? null : all.get(0);
     }
 
     private void find(String text, BiConsumer<Integer, String> found) {
@@ -148,7 +151,7 @@ enum HiddenCharacters {
         return String.format(Locale.ROOT, "the character U+%04X", c) + (name == null ? "" : " (" + name + ")");
     }
 
-    static Place place(String file, String text, int at) {
+    public static Place place(String file, String text, int at) {
         int line = 1;
         int start = 0;
         for (int end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) {

@@ -23,6 +23,7 @@ import org.opportune.decision.Decider;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.intake.Table;
 import org.opportune.kernel.Findings;
+import org.opportune.kernel.HiddenCharacters;
 import org.opportune.kernel.Problem;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Rule;
@@ -37,7 +38,8 @@ import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Property;
 
 /**
- * Makes a case of what is known of a stored customer, without what is personal: attributes that the vocabulary calls so, and features that tell of them. What
+ * Makes a case of what is known of a stored customer, without what is personal: attributes that the vocabulary calls so, and features that tell of them; and
+ * without texts that are not safe in a file that others open. What
  * it expects is what the rules that decide now make of the facts that are left.
  */
 final class CaseMaker {
@@ -60,7 +62,7 @@ final class CaseMaker {
         List<String> leftOut = new ArrayList<>();
         Map<String, Object> facts = new HashMap<>(CaseReader.defaults(rulebook.vocabulary()));
         snapshot.customer().known().forEach((name, value) -> {
-            if (isPersonal(name)) {
+            if (isPersonal(name) || (value instanceof String text && !isPlain(text))) {
                 leftOut.add(name);
             } else if (!value.equals(facts.put(name, value))) {
                 cells.put("customer." + name, cell(value));
@@ -113,6 +115,11 @@ final class CaseMaker {
                 ? rulebook.vocabulary().attributes().get(feature.property())
                 : event.properties().get(feature.property());
         return told != null && told.personal();
+    }
+
+    /** What people typed may not come into a file that others open: characters that nobody sees, and what a spreadsheet would reckon. */
+    private static boolean isPlain(String text) {
+        return HiddenCharacters.CONTENT.first(text) == null && (text.isEmpty() || "=+-@".indexOf(text.charAt(0)) < 0);
     }
 
     private void expect(Classification classification, String prefix, Map<String, String> cells) {

@@ -67,6 +67,23 @@ class CaseMakerTest {
     }
 
     @Test
+    void whatIsNotSafeInAFileThatOthersOpenIsLeftOut() {
+        for (String text : List.of("=HYPERLINK(\"http://x\")", "+1", "-1", "@x", "a\u202Eb", "\u200B")) {
+            MadeCase made = maker.of(speaking(text), NOW, Step.CLASSIFICATION, null);
+            assertThat(made.leftOut()).as(text).containsExactly("language");
+            assertThat(made.cells()).doesNotContainKey("customer.language");
+        }
+        assertThat(maker.of(speaking("Finnish"), NOW, Step.CLASSIFICATION, null).cells())
+                .containsEntry("customer.language", "Finnish");
+    }
+
+    private Profile speaking(String language) {
+        InMemoryProfiles profiles = new InMemoryProfiles();
+        profiles.change(rulebook, List.of(new CustomerChange(List.of(WHO), Map.of("language", language), List.of())));
+        return Objects.requireNonNull(profiles.find(rulebook, List.of(WHO)));
+    }
+
+    @Test
     void aNameIsMadeWhichNamesNobody() {
         assertThat(maker.of(customer(200), NOW, Step.CLASSIFICATION, null).cells())
                 .containsEntry("case", "A customer in lapsed, as of 2026-03-01");
