@@ -30,6 +30,8 @@ import org.opportune.rulebook.Manifest;
 public final class Publisher {
     private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
     private static final int TRIED_BACK = 5;
+    /** Of a reason, beside a note. */
+    private static final int LONGEST_NOTED = 800;
 
     private final JpaReleases store;
     private final CurrentRulebook current;
@@ -254,6 +256,10 @@ public final class Publisher {
         if (!who.isServer()) {
             DraftStep.PUBLISH.require(who, store.changedBy(id));
         }
+        PublicationRow live = store.live();
+        if (live != null && live.release().equals(draft.release())) {
+            throw Problem.conflict("already-live", "This release decides already");
+        }
         RulebookFolder folder = store.folder(id);
         List<Finding> errors = new ArrayList<>();
         CurrentRulebook.Live built = build(folder, errors);
@@ -264,7 +270,8 @@ public final class Publisher {
         try {
             SealedRelease release =
                     store.sealed(draft, folder, built.decider().rulebook().manifest());
-            PublicationRow publication = store.publish(id, version, release, who, why, clock.instant());
+            PublicationRow publication =
+                    store.publish(id, version, release, who, reason(why, draft, live), clock.instant());
             current.swap(built, Origin.DATABASE);
             isLive = true;
             followed = publication.id();
@@ -277,6 +284,18 @@ public final class Publisher {
             }
         }
         return store.draft(id);
+    }
+
+    /** With a word of what was published since the draft was begun: it is not in the draft. */
+    private static String reason(String why, DraftRow draft, @Nullable PublicationRow live) {
+        String base = draft.base();
+        if (live == null || base == null || live.release().equals(base)) {
+            return why;
+        }
+        String note = " (It was begun from " + base.substring(0, 12) + "; what "
+                + live.release().substring(0, 12) + " had changed since is as it was before that.)";
+        return why.substring(0, why.offsetByCodePoints(0, Math.min(why.codePointCount(0, why.length()), LONGEST_NOTED)))
+                + note;
     }
 
     /**
@@ -299,16 +318,25 @@ public final class Publisher {
         CurrentRulebook.Live built = current.built(target);
         List<Finding> wrong = new ArrayList<>();
         SealedRelease release = store.sealed(target);
-        if (built == null) {
+        boolean isNew = built == null;
+        if (isNew) {
             built = build(release.folder(), wrong);
         }
         if (built == null) {
             throw Problem.unpublishable(wrong);
         }
-        release.requireSame(built.decider().rulebook().manifest());
-        PublicationRow publication = store.rollBack(seen, target, who, why, clock.instant());
-        current.swap(built, Origin.DATABASE);
-        followed = publication.id();
+        boolean isLive = false;
+        try {
+            release.requireSame(built.decider().rulebook().manifest());
+            PublicationRow publication = store.rollBack(seen, target, who, why, clock.instant());
+            current.swap(built, Origin.DATABASE);
+            isLive = true;
+            followed = publication.id();
+        } finally {
+            if (isNew && !isLive) {
+                built.decider().rulebook().close();
+            }
+        }
         keep(release, followed);
         return target;
     }
@@ -322,12 +350,14 @@ public final class Publisher {
         }
     }
 
-    /** What decided before this release was first published. */
+    /** What decided before this release was published, and was another. */
     private String before(String seen) {
-        List<PublicationRow> newestFirst = store.publications(Integer.MAX_VALUE, Long.MAX_VALUE);
-        for (int i = 0; i + 1 < newestFirst.size(); i++) {
-            if (newestFirst.get(i).release().equals(seen) && newestFirst.get(i).cause() != ReleaseView.Cause.ROLLBACK) {
-                return newestFirst.get(i + 1).release();
+        boolean isFound = false;
+        for (PublicationRow publication : store.publications(Integer.MAX_VALUE, Long.MAX_VALUE)) {
+            boolean isIt = publication.release().equals(seen);
+            isFound |= isIt && publication.cause() != ReleaseView.Cause.ROLLBACK;
+            if (isFound && !isIt) {
+                return publication.release();
             }
         }
         throw Problem.conflict("no-earlier-release", "No release decided here before this one; name another with 'to'");
@@ -338,9 +368,14 @@ public final class Publisher {
         for (DraftRow draft : store.due(clock.instant())) {
             try {
                 publish(draft.id(), draft.version(), Actor.SERVER, "Its time had come");
-            } catch (Problem e) {
-                LOG.warning(() ->
-                        "The draft " + draft.id() + " was to be published now and could not be: " + e.getMessage());
+            } catch (RuntimeException e) {
+                if (Outage.isIn(e)) {
+                    throw e;
+                }
+                LOG.log(
+                        Level.WARNING,
+                        e,
+                        () -> "The draft " + draft.id() + " was to be published now and could not be");
                 store.fail(draft.id(), draft.version(), "Could not be published: " + e.getMessage(), clock.instant());
             }
         }

@@ -174,7 +174,7 @@ public class RulesWiring {
         return () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
                 LOG.log(
                         Outage.isIn(e) ? Level.FINE : Level.WARNING,
                         e,

@@ -167,6 +167,29 @@ class ReleasesIT {
     }
 
     @Test
+    void whatDecidesAlreadyIsNotPublishedAgainAndWhatIsTakenBackByADraftIsSaid() {
+        String from = "welcome-newsletter,onboarding,3,";
+        String first = approved("Dearer", from, "welcome-newsletter,onboarding,4,");
+        String same = approved("As dear", from, "welcome-newsletter,onboarding,4,");
+        String other = approved("Dearest", from, "welcome-newsletter,onboarding,5,");
+        assertThat(step(OPERATOR, first, "publish").status()).isEqualTo(200);
+
+        Answer again = step(OPERATOR, same, "publish");
+        assertThat(again.status()).as(again.toString()).isEqualTo(409);
+        assertThat(again.json().path("type").asText()).isEqualTo("/problems/already-live");
+        assertThat(state(same)).isEqualTo("approved");
+
+        String between = release();
+        assertThat(step(OPERATOR, other, "publish").status()).isEqualTo(200);
+        assertThat(WRITER.get(other + "/history").json().path("items").toString())
+                .contains("It was begun from " + before.substring(0, 12) + "; what " + between.substring(0, 12));
+
+        assertThat(rollBack("\"" + release() + "\"", WHY).status()).isEqualTo(200);
+        assertThat(release()).isEqualTo(between);
+        assertThat(step(WRITER, same, "discard").status()).isEqualTo(200);
+    }
+
+    @Test
     void whoeverChangedSomethingCannotApproveIt() {
         String draft = draft("Two writers");
         String readBy = file(draft, OFFERS);
