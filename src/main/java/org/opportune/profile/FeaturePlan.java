@@ -112,6 +112,19 @@ final class FeaturePlan {
         return tracksOfType.getOrDefault(type, new int[0]);
     }
 
+    /** For each of its tracks the one of another plan that keeps the same of the same events, or -1. */
+    int[] alike(FeaturePlan other) {
+        boolean isSameMoney = rates.toString().equals(other.rates.toString());
+        List<String> theirs = other.tracks.stream().map(TrackPlan::description).toList();
+        return tracks.stream()
+                .mapToInt(track -> isSameMoney
+                                && used(track.event().name())
+                                        .equals(other.used(track.event().name()))
+                        ? theirs.indexOf(track.description())
+                        : -1)
+                .toArray();
+    }
+
     /** The properties of a type's events that features look at. */
     Map<String, Property> used(String type) {
         return usedOfType.getOrDefault(type, Map.of());

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ public final class History {
      */
     @Nullable
     History with(List<Happening> happenings) {
+        if (newest.size() == 0 && areAscending(happenings)) {
+            return happenings.isEmpty() ? this : withNew(happenings); // as they are stored
+        }
         List<Happening> added = new ArrayList<>();
         Set<Keyed> seen = new HashSet<>();
         for (Happening happening : happenings) {
@@ -64,22 +68,55 @@ public final class History {
                 added.add(happening);
             }
         }
+        added.sort(null);
         return added.isEmpty() ? this : withNew(added);
     }
 
-    private History withNew(List<Happening> added) {
-        added.sort(null);
+    private static boolean areAscending(List<Happening> happenings) {
+        for (int i = 1; i < happenings.size(); i++) {
+            if (happenings.get(i - 1).compareTo(happenings.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The same events as another plan needs them: a track that both plans have is the same. Null when this cannot be told of all of them.
+     *
+     * @param alike for each track of the other plan the one of this that is like it, or -1
+     * @param happenings all that happened
+     */
+    @Nullable
+    History under(FeaturePlan other, int[] alike, List<Happening> happenings) {
+        if (isCut || happenings.size() != newest.size() || !areAscending(happenings)) {
+            return null;
+        }
+        List<Track> all = new ArrayList<>(alike.length);
+        for (int i = 0; i < alike.length; i++) {
+            all.add(alike[i] < 0 ? Track.empty(other.tracks().get(i)) : tracks.get(alike[i]));
+        }
+        add(other, happenings, index -> alike[index] < 0, all);
+        return new History(other, limit, newest, false, List.copyOf(all));
+    }
+
+    /** Of what happened, what stands on the wanted tracks. */
+    private static void add(FeaturePlan plan, List<Happening> happenings, IntPredicate wanted, List<Track> all) {
         Map<Integer, List<Entry>> entries = new HashMap<>();
-        for (Happening happening : added) {
+        for (Happening happening : happenings) {
             for (int index : plan.tracks(happening.type())) {
-                Entry entry = plan.tracks().get(index).entry(happening, plan.rates());
+                Entry entry = wanted.test(index) ? plan.tracks().get(index).entry(happening, plan.rates()) : null;
                 if (entry != null) {
                     entries.computeIfAbsent(index, track -> new ArrayList<>()).add(entry);
                 }
             }
         }
-        List<Track> all = new ArrayList<>(tracks);
         entries.forEach((index, ofTrack) -> all.set(index, all.get(index).with(ofTrack)));
+    }
+
+    private History withNew(List<Happening> added) {
+        List<Track> all = new ArrayList<>(tracks);
+        add(plan, added, index -> true, all);
         Keys keys = newest.with(added, newest.places(added));
         int tooMany = keys.size() - limit;
         if (tooMany <= 0) {

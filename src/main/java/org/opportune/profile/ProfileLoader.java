@@ -155,12 +155,13 @@ final class ProfileLoader {
             long mark = EventKey.of(row.getBytes(3)).mark();
             String type = row.getString(4);
             String properties = row.getString(5);
-            Map<String, Object> first = null;
+            Happening first = null;
             for (Gathered one : gathered) {
-                Map<String, Object> read =
-                        first == null || !one.readsLikeFirst(type) ? one.words.properties(type, properties) : first;
-                first = first == null ? read : first;
-                one.waiting.add(new Happening(time, mark, type, read));
+                Happening happening = first == null || !one.readsLikeFirst(type)
+                        ? new Happening(time, mark, type, one.words.properties(type, properties))
+                        : first;
+                first = first == null ? happening : first;
+                one.waiting.add(happening);
             }
             if (++read == FETCH) {
                 gathered.forEach(Gathered::take);
@@ -177,6 +178,7 @@ final class ProfileLoader {
         private void emitFirst() {
             long key = attributes.firstKey();
             List<Map<String, Object>> own = Objects.requireNonNull(attributes.remove(key));
+            List<History> ends = ends();
             List<Profile> profiles = new ArrayList<>(own.size());
             for (int i = 0; i < own.size(); i++) {
                 profiles.add(new Profile(
@@ -185,10 +187,18 @@ final class ProfileLoader {
                         own.get(i),
                         consents.getOrDefault(key, List.of()),
                         stages.getOrDefault(key, List.of()),
-                        gathered.get(i).end()));
+                        ends.get(i)));
             }
             read = 0;
             each.accept(profiles);
+        }
+
+        private List<History> ends() {
+            List<History> ends = new ArrayList<>(gathered.size());
+            for (Gathered one : gathered) {
+                ends.add(ends.isEmpty() ? one.end() : one.endLike(ends.get(0)));
+            }
+            return ends;
         }
     }
 
@@ -198,12 +208,14 @@ final class ProfileLoader {
         private final StoredValues words;
         private final List<Happening> waiting = new ArrayList<>();
         private final Map<String, Boolean> readsLikeFirst = new HashMap<>();
+        private final int[] alike;
         private History history;
 
         Gathered(FeaturePlan plan, StoredValues words) {
             this.plan = plan;
             this.words = words;
             this.history = History.empty(plan, limit);
+            this.alike = plan.alike(plans.get(0));
         }
 
         /** Whether the first plan reads the same of such an event. */
@@ -218,6 +230,16 @@ final class ProfileLoader {
         void take() {
             history = Objects.requireNonNull(history.with(waiting), "events come oldest first");
             waiting.clear();
+        }
+
+        /** When all of it is still waiting, what the first plan keeps alike is not reckoned again. */
+        History endLike(History first) {
+            History whole = first.under(plan, alike, waiting);
+            if (whole == null) {
+                return end();
+            }
+            waiting.clear();
+            return whole;
         }
 
         History end() {

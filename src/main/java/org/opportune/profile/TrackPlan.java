@@ -73,7 +73,7 @@ record TrackPlan(
 
     /** What tells this track from others; labels do not. */
     String description() {
-        String kept = property == null ? "" : property.name() + ":" + property.type();
+        String kept = property == null ? "" : property.name() + described(property);
         StringBuilder text = new StringBuilder(event.name())
                 .append('|')
                 .append(kept)
@@ -81,9 +81,13 @@ record TrackPlan(
                 .append(isDistinct);
         for (Filter filter : where) {
             Property tested = event.properties().get(filter.property());
-            text.append('|').append(filter).append(tested == null ? "" : ":" + tested.type());
+            text.append('|').append(filter).append(tested == null ? "" : described(tested));
         }
         return text.toString();
+    }
+
+    private static String described(Property property) {
+        return ":" + property.type() + property.choices().keySet();
     }
 
     /** The properties that an event must show to be placed here. */

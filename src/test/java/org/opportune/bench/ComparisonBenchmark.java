@@ -32,7 +32,7 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
 
 /**
- * How many customers of a MariaDB are compared a second, under a changed window and under a changed definition, and how many in memory are made ready for a
+ * How many customers of a MariaDB are compared a second, under a changed window, a changed definition and a changed rule, and how many in memory are made ready for a
  * changed definition. {@code docs/performance.md} says how to run it.
  */
 public final class ComparisonBenchmark {
@@ -41,6 +41,7 @@ public final class ComparisonBenchmark {
     private static final Instant NOW = DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final int AT_ONCE = 500;
+    private static final String WORDS = "vocabulary.yaml";
 
     private ComparisonBenchmark() {}
 
@@ -53,13 +54,16 @@ public final class ComparisonBenchmark {
                 database.url() + "?maxPoolSize=4&user=" + database.user() + "&password=" + database.password())) {
             Flyway.configure().dataSource(source).load().migrate();
             JdbcProfiles profiles = new JdbcProfiles(source, customers, CLOCK);
-            Rulebook live = rulebook("", "");
+            Rulebook live = rulebook(WORDS, "", "");
             fill(profiles, live, customers);
             Rulebook window =
-                    rulebook("orders60d: {count: order, window: 60d", "orders60d: {count: order, window: 45d");
-            Rulebook definition = rulebook("amount: {atLeast: 250}", "amount: {atLeast: 200}");
+                    rulebook(WORDS, "orders60d: {count: order, window: 60d", "orders60d: {count: order, window: 45d");
+            Rulebook definition = rulebook(WORDS, "amount: {atLeast: 250}", "amount: {atLeast: 200}");
             compare("a changed window", profiles, live, window, helpers);
             compare("a changed definition", profiles, live, definition, helpers);
+            Rulebook rules =
+                    rulebook("classification/lifecycle.drl", "daysSinceLastOrder > 90)", "daysSinceLastOrder > 80)");
+            compare("a changed rule of stages", profiles, live, rules, helpers);
             prepare(profiles, live, definition, customers);
         } finally {
             helpers.shutdown();
@@ -67,13 +71,13 @@ public final class ComparisonBenchmark {
         }
     }
 
-    private static Rulebook rulebook(String from, String to) {
+    private static Rulebook rulebook(String changed, String from, String to) {
         Findings findings = Findings.ofRulebook();
         RulebookFolder folder = RulebookFolder.read(Path.of("rules"), findings);
         TreeMap<String, byte[]> files = new TreeMap<>();
         folder.paths().forEach(path -> files.put(path, folder.bytes(path)));
-        String words = folder.text("vocabulary.yaml").replace(from, to);
-        files.put("vocabulary.yaml", words.getBytes(StandardCharsets.UTF_8));
+        String text = folder.text(changed).replace(from, to);
+        files.put(changed, text.getBytes(StandardCharsets.UTF_8));
         return Objects.requireNonNull(RulebookReader.read(new RulebookFolder(files), findings), () -> findings.list()
                 .toString());
     }

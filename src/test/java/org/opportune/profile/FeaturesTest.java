@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,7 +35,8 @@ class FeaturesTest {
             @ForAll("featureLists") List<String> features,
             @ForAll("histories") List<Event> history,
             @ForAll long seed) {
-        agrees(features, history, History.LIMIT, new Random(seed));
+        Random random = new Random(seed);
+        agrees(features, history, History.LIMIT, random, plan -> arrive(plan, History.LIMIT, history, random));
     }
 
     @Property(tries = 400)
@@ -42,16 +44,41 @@ class FeaturesTest {
             @ForAll("featureLists") List<String> features,
             @ForAll("histories") List<Event> history,
             @ForAll long seed) {
-        agrees(features, history, 5, new Random(seed));
+        Random random = new Random(seed);
+        agrees(features, history, 5, random, plan -> arrive(plan, 5, history, random));
     }
 
-    private static void agrees(List<String> features, List<Event> history, int limit, Random random) {
+    @Property(tries = 400)
+    void whatTwoPlansKeepAlikeIsKeptOnceAndAnswersTheSame(
+            @ForAll("featureLists") List<String> features,
+            @ForAll("featureLists") List<String> others,
+            @ForAll("histories") List<Event> history,
+            @ForAll long seed) {
+        List<Happening> sorted =
+                new ArrayList<>(happenings(history.stream().distinct().toList()));
+        sorted.sort(null);
+        FeaturePlan other = plan(Words.read(Shop.TERMS, Shop.vocabulary(others)));
+        History read =
+                Objects.requireNonNull(History.empty(other, History.LIMIT).with(sorted));
+        agrees(
+                features,
+                history,
+                History.LIMIT,
+                new Random(seed),
+                plan -> Objects.requireNonNull(read.under(plan, plan.alike(other), sorted)));
+    }
+
+    private static FeaturePlan plan(Words words) {
+        return new FeaturePlan(words.vocabulary(), words.terms().rates());
+    }
+
+    private static void agrees(
+            List<String> features, List<Event> history, int limit, Random random, Function<FeaturePlan, History> made) {
         Words words = Words.read(Shop.TERMS, Shop.vocabulary(features));
-        FeaturePlan plan = new FeaturePlan(words.vocabulary(), words.terms().rates());
+        FeaturePlan plan = plan(words);
         Snapshots snapshots = new Snapshots(plan, ZoneOffset.UTC, words.customer());
         Naive naive = new Naive(words.vocabulary(), words.terms().rates(), limit);
-        Profile profile =
-                new Profile(7, List.of(), Map.of(), List.of(), List.of(), arrive(plan, limit, history, random));
+        Profile profile = new Profile(7, List.of(), Map.of(), List.of(), List.of(), made.apply(plan));
         for (Instant at : instants(history, random)) {
             Snapshot snapshot = snapshots.of(profile, at);
             for (Feature feature : words.vocabulary().features().values()) {
