@@ -15,11 +15,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Kind;
 import org.opportune.kernel.Problem;
 
 /** Checks drafts and compiles them in a process of their own, one at a time: the little that decisions notice of it is that a core is less idle. */
 public final class DraftChecks {
     private static final Logger LOG = Logger.getLogger(DraftChecks.class.getName());
+    private static final String HERE = "The rules are compiled in the server, since the program beside it could not";
     private static final int LONGEST_WAIT = 60;
     private static final int KEPT = 4;
 
@@ -53,11 +55,21 @@ public final class DraftChecks {
             return before;
         }
         try {
-            return compile(folder);
+            Compilation made = compile(folder);
+            if (!isStopped(made)) {
+                return made;
+            }
+            LOG.warning(() -> HERE + ": " + made.result().errors());
         } catch (UncheckedIOException | Problem e) {
-            LOG.log(Level.WARNING, "The rules are compiled in the server, since the program beside it could not", e);
-            return null;
+            LOG.log(Level.WARNING, HERE, e);
         }
+        return null;
+    }
+
+    /** It says nothing of the rules: the machine may have been busy. */
+    private static boolean isStopped(Compilation made) {
+        return made.result().errors().stream()
+                .anyMatch(error -> Kind.CHECK_STOPPED.slug().equals(error.kind()));
     }
 
     private synchronized @Nullable Compilation kept(RulebookFolder folder) {
@@ -67,7 +79,9 @@ public final class DraftChecks {
     private Compilation compile(RulebookFolder folder) {
         Compilation made = run((process, files) ->
                 process.compile(files.write("draft.zip", folder), files.folder().resolve("classes.json")));
-        keep(folder, made);
+        if (made.result().ok()) {
+            keep(folder, made);
+        }
         return made;
     }
 

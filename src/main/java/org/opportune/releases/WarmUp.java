@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.opportune.comparison.Outlook;
@@ -48,7 +49,10 @@ public final class WarmUp implements CurrentRulebook.Readying {
         Instant at = clock.instant();
         Outlook outlook = new Outlook(decider);
         for (Profile customer : customers) {
+            long began = System.nanoTime();
             outlook.of(customer, at);
+            LockSupport.parkNanos(
+                    System.nanoTime() - began); // who waits for this processor gets it before its slice ends
             if (clock.instant().isAfter(at.plus(LONGEST))) {
                 return;
             }

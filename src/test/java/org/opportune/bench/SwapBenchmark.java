@@ -1,20 +1,28 @@
 package org.opportune.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.demo.DemoShop;
+import org.opportune.intake.RulebookFolder;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.releases.CurrentRulebook;
@@ -23,11 +31,12 @@ import org.opportune.releases.WarmUp;
 import org.opportune.rulebook.Rulebook;
 
 /**
- * What decisions notice of releases that are compiled by the program beside the server, loaded, tested, warmed up and swapped in: one thread decides at a fixed rate, without swaps and with
- * one every so many seconds, in turns. A decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
+ * What decisions notice of what happens to releases beside them: one thread decides at a fixed rate, in turns while nothing else happens, while a release
+ * that was checked is loaded, tested, warmed up and swapped in every so many seconds, and while drafts are checked and compiled one after the other. A
+ * decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
  */
 public final class SwapBenchmark {
-    private static final int TURNS = 6;
+    private static final int TURNS = 3;
     private static final double SECONDS = 30;
     private static final int CUSTOMERS = 1_000;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
@@ -40,7 +49,7 @@ public final class SwapBenchmark {
     private final int rate;
     private final int every;
     private List<Profile> customers = List.of();
-    private int swaps;
+    private int releases;
 
     private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate, int every) {
         this.current = new CurrentRulebook(Clock.systemUTC(), new WarmUp(profiles, Clock.fixed(NOW, ZoneOffset.UTC)));
@@ -57,18 +66,32 @@ public final class SwapBenchmark {
         copy(Path.of("rules"), folder);
         InMemoryProfiles profiles = new InMemoryProfiles();
         SwapBenchmark benchmark = new SwapBenchmark(profiles, folder, rate, every);
-        benchmark.swapper.swap(folder);
+        benchmark.swapper.swap(benchmark.swapper.check(folder));
         benchmark.fill(profiles);
-        benchmark.turn("warming up", false);
-        benchmark.turn("warming up", true);
-        double[] ratios = new double[TURNS];
-        for (int turn = 0; turn < TURNS; turn++) {
-            double without = benchmark.turn("without", false);
-            ratios[turn] = benchmark.turn("swaps", true) / without;
-            System.out.printf("p99 during swaps is %.2f times that without%n", ratios[turn]);
+        for (Beside beside : Beside.values()) {
+            benchmark.turn("warming up", beside);
         }
-        Arrays.sort(ratios);
-        System.out.printf("median of %d turns: %.2f%n", TURNS, (ratios[TURNS / 2 - 1] + ratios[TURNS / 2]) / 2);
+        Map<Beside, List<Double>> ratios = new EnumMap<>(Beside.class);
+        for (int turn = 0; turn < TURNS; turn++) {
+            double without = benchmark.turn("nothing", Beside.NOTHING);
+            for (Beside beside : List.of(Beside.SWAPS, Beside.CHECKS)) {
+                double ratio = benchmark.turn(beside.name().toLowerCase(Locale.ROOT), beside) / without;
+                ratios.computeIfAbsent(beside, none -> new ArrayList<>()).add(ratio);
+            }
+        }
+        ratios.forEach((beside, all) -> {
+            all.sort(null);
+            System.out.printf(
+                    "%s: p99 is %.2f times that without, median of %d turns (%.2f to %.2f)%n",
+                    beside.name().toLowerCase(Locale.ROOT), all.get(TURNS / 2), TURNS, all.get(0), all.get(TURNS - 1));
+        });
+    }
+
+    /** What happens meanwhile. */
+    private enum Beside {
+        NOTHING,
+        SWAPS,
+        CHECKS
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -93,29 +116,43 @@ public final class SwapBenchmark {
     }
 
     /** The 99th percentile. */
-    private double turn(String what, boolean isSwapped) throws InterruptedException {
+    private double turn(String what, Beside beside) throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
-        int before = swaps;
-        Thread publisher = new Thread(() -> {
+        Deque<RulebookFolder> checked = new ArrayDeque<>();
+        for (double at = 0; beside == Beside.SWAPS && at < SECONDS; at += every) {
+            checked.add(next());
+        }
+        int[] done = {0};
+        Thread other = new Thread(() -> {
             long due = System.nanoTime();
-            while (isSwapped && !isOver.get()) {
-                if (System.nanoTime() >= due) {
-                    swap();
+            while (beside != Beside.NOTHING && !isOver.get()) {
+                if (beside == Beside.CHECKS) {
+                    next();
+                    done[0]++;
+                } else if (System.nanoTime() >= due && !checked.isEmpty()) {
+                    swapper.swap(checked.remove());
+                    done[0]++;
                     due += every * 1_000_000_000L;
                 } else {
                     LockSupport.parkNanos(10_000_000);
                 }
             }
         });
-        publisher.start();
+        other.start();
         double[] times = decide();
         isOver.set(true);
-        publisher.join();
+        other.join();
         Arrays.sort(times);
         double p99 = times[(int) (times.length * 0.99)];
         System.out.printf(
-                "%-10s %d decisions/s, %d swaps: p50 %.0f \u00b5s, p99 %.0f \u00b5s, p99.9 %.0f \u00b5s%n",
-                what, rate, swaps - before, times[times.length / 2], p99, times[(int) (times.length * 0.999)]);
+                "%-10s %d decisions/s, %d %s: p50 %.0f \u00b5s, p99 %.0f \u00b5s, p99.9 %.0f \u00b5s%n",
+                what,
+                rate,
+                done[0],
+                beside.name().toLowerCase(Locale.ROOT),
+                times[times.length / 2],
+                p99,
+                times[(int) (times.length * 0.999)]);
         return p99;
     }
 
@@ -133,16 +170,16 @@ public final class SwapBenchmark {
         return times;
     }
 
-    /** One release after the other, each with another name and the same rules. */
-    private void swap() {
+    /** Each with another name and the same rules. */
+    private RulebookFolder next() {
         Path words = folder.resolve("rulebook.yaml");
         try {
             String text = Files.readString(words);
-            swaps++;
-            Files.writeString(words, text.replaceFirst("(?m)^name: .*$", "name: Shop " + swaps));
+            releases++;
+            Files.writeString(words, text.replaceFirst("(?m)^name: .*$", "name: Shop " + releases));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
-        swapper.swap(folder);
+        return swapper.check(folder);
     }
 }

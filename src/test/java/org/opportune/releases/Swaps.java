@@ -18,8 +18,18 @@ public final class Swaps {
         this.checks = new DraftChecks(Optional.of(program));
     }
 
-    public void swap(Path folder) {
+    /** As the check of a draft does; what is checked is published without being compiled again. */
+    public RulebookFolder check(Path folder) {
         RulebookFolder files = RulebookFolder.read(folder, Findings.ofRulebook());
+        CheckResult result = checks.check(files);
+        if (!result.ok()) {
+            throw new IllegalStateException(result.errors().toString());
+        }
+        return files;
+    }
+
+    /** As publishing does. */
+    public void swap(RulebookFolder files) {
         List<Finding> errors = new ArrayList<>();
         CurrentRulebook.Live next = current.build(files, checks.compiled(files), errors);
         if (next == null) {
