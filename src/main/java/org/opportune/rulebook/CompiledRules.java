@@ -48,6 +48,13 @@ final class CompiledRules implements AutoCloseable {
         }
     }
 
+    /** How many rules the engine has. */
+    int count() {
+        return base.getKiePackages().stream()
+                .mapToInt(each -> each.getRules().size())
+                .sum();
+    }
+
     RuleClasses classes() {
         return loaded.classes();
     }

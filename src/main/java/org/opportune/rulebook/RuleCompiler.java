@@ -56,7 +56,13 @@ final class RuleCompiler {
             EngineBuild.Built built = made == null ? build.build(texts(engine)) : build.load(made);
             if (built.loaded() != null) {
                 Set<Step> steps = engine.isEmpty() ? Set.of() : EnumSet.copyOf(engine.keySet());
-                return new CompiledRules(built.loaded(), facts, classes, steps, indexes);
+                CompiledRules compiled = new CompiledRules(built.loaded(), facts, classes, steps, indexes);
+                int wanted = engine.values().stream().mapToInt(List::size).sum();
+                if (compiled.count() == wanted) {
+                    return compiled;
+                }
+                compiled.close();
+                refuse(engine, null, 0, "it has " + compiled.count() + " of " + wanted + " rules");
             }
             built.errors().forEach(error -> refuse(engine, error.getPath(), error.getLine(), error.getText()));
             built.violations().forEach(violation -> refuse(rules, violation));

@@ -88,6 +88,20 @@ class CompilationTest {
     }
 
     @Test
+    void aRuleThatIsMissingIsMissed() throws Exception {
+        Compilation made = compiled(new SmallShop());
+        Map<String, byte[]> fewer =
+                new TreeMap<>(Objects.requireNonNull(made.classes()).byName());
+        assertThat(fewer.keySet().removeIf(name -> name.startsWith("opportune/eligibility/")))
+                .isTrue();
+
+        assertThat(current.build(SHOP, new Compilation(made.result(), new RuleClasses(fewer)), errors))
+                .isNull();
+        assertThat(errors).singleElement().satisfies(error -> assertThat(error.message())
+                .contains("rules"));
+    }
+
+    @Test
     void theClassesOfAnotherReleaseAreNotTaken() throws Exception {
         Compilation other = compiled(new SmallShop().change("rulebook.yaml", "name: ", "name: Another "));
 
