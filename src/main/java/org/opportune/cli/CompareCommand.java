@@ -79,8 +79,18 @@ final class CompareCommand implements Callable<Integer> {
             tell(found);
             return found.path("state").asText().equals("done") ? ExitCodes.DONE : ExitCodes.NOT_ALL_GOOD;
         } finally {
-            Runtime.getRuntime().removeShutdownHook(stop);
-            draft.step("discard", "It was only compared");
+            if (isGoingOn(stop)) {
+                draft.step("discard", "It was only compared");
+            }
+        }
+    }
+
+    /** When this program is told to end, the hook discards the draft. */
+    private static boolean isGoingOn(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
