@@ -372,11 +372,12 @@ public final class Publisher {
                 if (Outage.isIn(e)) {
                     throw e;
                 }
+                String what = e instanceof Problem ? e.getMessage() : "the log says why";
                 LOG.log(
                         Level.WARNING,
-                        e,
-                        () -> "The draft " + draft.id() + " was to be published now and could not be");
-                store.fail(draft.id(), draft.version(), "Could not be published: " + e.getMessage(), clock.instant());
+                        e instanceof Problem ? null : e,
+                        () -> "The draft " + draft.id() + " was to be published now and could not be: " + what);
+                store.fail(draft.id(), draft.version(), "Could not be published: " + what, clock.instant());
             }
         }
     }
