@@ -59,7 +59,7 @@ public final class Comparisons {
         }
         requireIdle();
         Decider now = live.get();
-        Decider next = Decider.of(build(draft, row.release()));
+        Decider next = Decider.of(build(draft, row.release(), now.rulebook()));
         ComparisonRun run = new ComparisonRun(now, next, selection, clock);
         boolean isTaken = false;
         try {
@@ -81,9 +81,9 @@ public final class Comparisons {
     }
 
     /** What was checked, and nothing that was changed since. */
-    private Rulebook build(long draft, String release) {
+    private Rulebook build(long draft, String release, Rulebook before) {
         RulebookFolder folder = store.folder(draft);
-        RulebookCheck check = RulebookCheck.of(folder, Findings.ofRulebook(), checks.compiled(folder), clock);
+        RulebookCheck check = RulebookCheck.of(folder, Findings.ofRulebook(), checks.compiled(folder), before, clock);
         Rulebook built = check.rulebook();
         if (built == null) {
             throw Problem.unpublishable(check.errors());

@@ -114,7 +114,9 @@ public final class CurrentRulebook {
 
     private @Nullable Live build(
             RulebookFolder folder, Findings found, @Nullable Compilation made, List<Finding> errors) {
-        RulebookCheck check = RulebookCheck.of(folder, found, made, clock);
+        Live now = live;
+        Rulebook before = now == null ? null : now.decider().rulebook();
+        RulebookCheck check = RulebookCheck.of(folder, found, made, before, clock);
         Rulebook rulebook = check.rulebook();
         if (rulebook == null) {
             errors.addAll(check.errors());

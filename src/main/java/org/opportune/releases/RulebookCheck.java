@@ -50,15 +50,21 @@ record RulebookCheck(
      * @param findings what was found when its files were read; the check goes on with the others
      */
     static RulebookCheck of(RulebookFolder folder, Findings findings, Clock clock) {
-        return of(folder, findings, null, clock);
+        return of(folder, findings, null, null, clock);
     }
 
     /**
      * The same, of what another process may have looked at already.
      *
      * @param made what that made of the same folder: what it refused is not tried here, and what it found is not looked for again; null when there was none
+     * @param before what decides, whose rules are kept where they are the same; null when nothing does
      */
-    static RulebookCheck of(RulebookFolder folder, Findings findings, @Nullable Compilation made, Clock clock) {
+    static RulebookCheck of(
+            RulebookFolder folder,
+            Findings findings,
+            @Nullable Compilation made,
+            @Nullable Rulebook before,
+            Clock clock) {
         if (made != null && !made.result().ok()) {
             return refused(made.result().errors(), made.result().results());
         }
@@ -69,7 +75,7 @@ record RulebookCheck(
         boolean isWhole = findings.isEmpty();
         List<Case> cases = new CaseReader(content, isWhole, findings).read(folder);
         RuleClasses classes = made == null ? null : made.of(content.manifest().hash());
-        Rulebook rulebook = isWhole ? RulebookReader.compile(content, classes, findings) : null;
+        Rulebook rulebook = isWhole ? RulebookReader.compile(content, classes, before, findings) : null;
         if (rulebook == null) {
             return refused(findings.list(), List.of());
         }

@@ -16,7 +16,8 @@ import org.opportune.model.RowIndex;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 
-/** The rules of a rulebook in Drools, and beside it those that an index answers. Closing it lets go of every class that was made for it. */
+/** The rules of a rulebook in Drools, and beside it those that an index answers. Closing it lets go of every class that was made for it
+ * and for none after it. */
 final class CompiledRules implements AutoCloseable {
     private final EngineBuild.Loaded loaded;
     private final KieBase base;
@@ -26,14 +27,16 @@ final class CompiledRules implements AutoCloseable {
 
     private record RowMaker(RowShape shape, MethodHandle constructor) {}
 
-    CompiledRules(
-            EngineBuild.Loaded loaded, Facts facts, RowClasses classes, Set<Step> steps, Map<Step, RowIndex> indexes) {
+    CompiledRules(EngineBuild.Loaded loaded, Facts facts, Set<Step> steps, Map<Step, RowIndex> indexes) {
         this.loaded = loaded;
         this.base = loaded.container().getKieBase();
         this.configuration = KieServices.get().newKieSessionConfiguration();
         this.indexes = indexes;
         configuration.setOption(ClockTypeOption.PSEUDO);
-        steps.forEach(step -> rows.put(step, new RowMaker(RowShape.of(step, facts), constructor(classes, step))));
+        steps.forEach(step -> rows.put(
+                step,
+                new RowMaker(
+                        RowShape.of(step, facts), constructor(loaded.loader().rows(), step))));
     }
 
     private static MethodHandle constructor(RowClasses classes, Step step) {
@@ -53,6 +56,10 @@ final class CompiledRules implements AutoCloseable {
         return base.getKiePackages().stream()
                 .mapToInt(each -> each.getRules().size())
                 .sum();
+    }
+
+    RuleLoader loader() {
+        return loaded.loader();
     }
 
     RuleClasses classes() {

@@ -26,6 +26,7 @@ import org.opportune.rulebook.ByteCodeCheck.Violation;
 
 /** Lets Drools compile one text a step, and loads nothing of what came out before it was checked. */
 final class EngineBuild {
+    private static final String GROUP = "org.opportune";
     private static final String SUFFIX = ".class";
     private static final String PROJECT = "org/drools/project/model/ProjectModel_";
     /** The classes that hold the rules of a step, which load the others. */
@@ -38,11 +39,18 @@ final class EngineBuild {
 
     private final RowClasses classes;
     private final @Nullable ByteCodeCheck check;
+    private final @Nullable RuleLoader before;
 
-    /** Without a check only where tests prove that the other layers hold by themselves. */
-    EngineBuild(RowClasses classes, @Nullable ByteCodeCheck check) {
+    /**
+     * Takes the rows.
+     *
+     * @param check null only where tests prove that the other layers hold by themselves
+     * @param before what the rulebook before was loaded by; null when there is none
+     */
+    EngineBuild(RowClasses classes, @Nullable ByteCodeCheck check, @Nullable RuleLoader before) {
         this.classes = classes;
         this.check = check;
+        this.before = before;
     }
 
     /**
@@ -56,7 +64,7 @@ final class EngineBuild {
             @Nullable Loaded loaded) {}
 
     /** What is in the engine now. */
-    record Loaded(ReleaseId id, KieContainer container, RuleClasses classes) {}
+    record Loaded(ReleaseId id, KieContainer container, RuleClasses classes, RuleLoader loader) {}
 
     static void inOneThread() {
         IN_ONE_THREAD.forEach(System::setProperty);
@@ -64,7 +72,8 @@ final class EngineBuild {
 
     Built build(Map<Step, String> texts) {
         KieServices services = services();
-        ReleaseId id = newId(services);
+        ReleaseId id = services.newReleaseId(
+                GROUP, "rules", "1"); // in the name of each class; the same test is the same class
         KieFileSystem system = services.newKieFileSystem().generateAndWritePomXML(id);
         texts.forEach((step, text) -> system.write(path(step), text));
         RuleClasses compiled;
@@ -92,12 +101,15 @@ final class EngineBuild {
         if (!violations.isEmpty()) {
             return new Built(List.of(), violations, null);
         }
+        RuleLoader loader = RuleLoader.of(classes, compiled, before);
         KieServices services = services();
         ReleaseId id = newId(services);
         MemoryFileSystem files = new MemoryFileSystem();
         StringBuilder model = new StringBuilder(CanonicalKieModule.MODEL_VERSION + Drools.getFullVersion());
         compiled.byName().forEach((name, code) -> {
-            files.write(name + SUFFIX, code);
+            if (!loader.has(name)) {
+                files.write(name + SUFFIX, code);
+            }
             if (RULES.matcher(name).matches()) {
                 model.append('\n').append(name.replace('/', '.'));
             }
@@ -107,8 +119,8 @@ final class EngineBuild {
         KieBuilderImpl.setDefaultsforEmptyKieModule(base);
         services.getRepository().addKieModule(new CanonicalKieModule(new MemoryKieModule(id, base, files)));
         try {
-            KieContainer container = services.newKieContainer(id, classes);
-            return new Built(List.of(), List.of(), new Loaded(id, container, compiled));
+            KieContainer container = services.newKieContainer(id, loader);
+            return new Built(List.of(), List.of(), new Loaded(id, container, compiled, loader));
         } catch (RuntimeException | Error e) {
             services.getRepository().removeKieModule(id);
             throw e;
@@ -116,8 +128,7 @@ final class EngineBuild {
     }
 
     private static ReleaseId newId(KieServices services) {
-        return services.newReleaseId(
-                "org.opportune", "rulebook", UUID.randomUUID().toString());
+        return services.newReleaseId(GROUP, "rulebook", UUID.randomUUID().toString());
     }
 
     /** The engine looks itself up in the thread's class loader once, and remembers for good what it did not find. */

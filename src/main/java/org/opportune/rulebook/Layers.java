@@ -2,6 +2,7 @@ package org.opportune.rulebook;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
@@ -16,9 +17,9 @@ import org.opportune.vocabulary.Facts;
 record Layers(boolean filtered, boolean checked, EngineList list) {
     static final Layers ALL = new Layers(true, true, EngineList.INSTANCE);
 
-    RuleCompiler compiler(Facts facts, Findings findings) {
+    RuleCompiler compiler(Facts facts, @Nullable RuleLoader before, Findings findings) {
         RowClasses classes = rows(facts);
-        return new RuleCompiler(facts, classes, build(facts, classes), findings);
+        return new RuleCompiler(facts, build(facts, classes, before), findings);
     }
 
     RowClasses rows(Facts facts) {
@@ -26,11 +27,11 @@ record Layers(boolean filtered, boolean checked, EngineList list) {
         return new RowClasses(facts, filtered ? new VisibleClasses(list, all) : all);
     }
 
-    EngineBuild build(Facts facts, RowClasses classes) {
+    EngineBuild build(Facts facts, RowClasses classes, @Nullable RuleLoader before) {
         Map<Step, RowShape> rows = new EnumMap<>(Step.class);
         for (Step step : Step.values()) {
             rows.put(step, RowShape.of(step, facts));
         }
-        return new EngineBuild(classes, checked ? new ByteCodeCheck(list, rows) : null);
+        return new EngineBuild(classes, checked ? new ByteCodeCheck(list, rows) : null, before);
     }
 }

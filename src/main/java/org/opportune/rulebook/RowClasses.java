@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +21,14 @@ import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 
 /**
- * The class loader of one rulebook's rows. A row is what the rules of one step match on: a final class with a private final field and a getter for each
- * property of the step's facts, and a constructor that takes all values in order. Old rulebooks leave nothing behind.
+ * The class loader of one rulebook's rows. A row is what the rules of one step match on: a final class with a getter for each property of the step's facts,
+ * and a constructor that takes all values in order and keeps them as they are: one that gave each a field of its own, of which there are more than a hundred,
+ * kept the just-in-time compiler busy for a third of a second at each release. Old rulebooks leave nothing behind.
  */
 final class RowClasses extends ClassLoader {
+    private static final String VALUES = "values";
+    private static final String ARRAY = "[Ljava/lang/Object;";
+
     private final Map<String, byte[]> bytes = new HashMap<>();
 
     RowClasses(Facts facts, ClassLoader parent) {
@@ -46,6 +51,13 @@ final class RowClasses extends ClassLoader {
 
     static String name(Step step) {
         return Step.FACTS + "." + Canonical.row(step);
+    }
+
+    /** Whether its rows are the same, byte for byte. */
+    boolean isSameAs(RowClasses other) {
+        return bytes.keySet().equals(other.bytes.keySet())
+                && bytes.entrySet().stream()
+                        .allMatch(row -> Arrays.equals(row.getValue(), other.bytes.get(row.getKey())));
     }
 
     @Override
@@ -81,42 +93,43 @@ final class RowClasses extends ClassLoader {
                 null,
                 "java/lang/Object",
                 null);
-        MethodVisitor constructor =
-                writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "([Ljava/lang/Object;)V", null, null);
+        writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, VALUES, ARRAY, null, null)
+                .visitEnd();
+        constructor(writer, owner);
+        int index = 0;
+        for (RowShape.Column column : shape.columns()) {
+            getter(writer, owner, column.name(), index++, Type.getType(column.type()));
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void constructor(ClassWriter writer, String owner) {
+        MethodVisitor constructor = writer.visitMethod(Opcodes.ACC_PUBLIC, "<init>", "(" + ARRAY + ")V", null, null);
         constructor.visitCode();
         constructor.visitVarInsn(Opcodes.ALOAD, 0);
         constructor.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
-        int index = 0;
-        for (RowShape.Column column : shape.columns()) {
-            String property = column.name();
-            Type type = Type.getType(column.type());
-            writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, property, type.getDescriptor(), null, null)
-                    .visitEnd();
-            constructor.visitVarInsn(Opcodes.ALOAD, 0);
-            constructor.visitVarInsn(Opcodes.ALOAD, 1);
-            constructor.visitLdcInsn(index++);
-            constructor.visitInsn(Opcodes.AALOAD);
-            constructor.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
-            constructor.visitFieldInsn(Opcodes.PUTFIELD, owner, property, type.getDescriptor());
-            getter(writer, owner, property, type);
-        }
+        constructor.visitVarInsn(Opcodes.ALOAD, 0);
+        constructor.visitVarInsn(Opcodes.ALOAD, 1);
+        constructor.visitFieldInsn(Opcodes.PUTFIELD, owner, VALUES, ARRAY);
         constructor.visitInsn(Opcodes.RETURN);
         constructor.visitMaxs(0, 0);
         constructor.visitEnd();
-        writer.visitEnd();
-        return writer.toByteArray();
     }
 
     static String getter(String property) {
         return "get" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
     }
 
-    private static void getter(ClassWriter writer, String owner, String property, Type type) {
+    private static void getter(ClassWriter writer, String owner, String property, int index, Type type) {
         MethodVisitor getter =
                 writer.visitMethod(Opcodes.ACC_PUBLIC, getter(property), "()" + type.getDescriptor(), null, null);
         getter.visitCode();
         getter.visitVarInsn(Opcodes.ALOAD, 0);
-        getter.visitFieldInsn(Opcodes.GETFIELD, owner, property, type.getDescriptor());
+        getter.visitFieldInsn(Opcodes.GETFIELD, owner, VALUES, ARRAY);
+        getter.visitLdcInsn(index);
+        getter.visitInsn(Opcodes.AALOAD);
+        getter.visitTypeInsn(Opcodes.CHECKCAST, type.getInternalName());
         getter.visitInsn(Opcodes.ARETURN);
         getter.visitMaxs(0, 0);
         getter.visitEnd();

@@ -30,13 +30,11 @@ final class RuleCompiler {
     private static final int LARGE_TABLE = 500;
 
     private final Facts facts;
-    private final RowClasses classes;
     private final EngineBuild build;
     private final Findings findings;
 
-    RuleCompiler(Facts facts, RowClasses classes, EngineBuild build, Findings findings) {
+    RuleCompiler(Facts facts, EngineBuild build, Findings findings) {
         this.facts = facts;
-        this.classes = classes;
         this.build = build;
         this.findings = findings;
     }
@@ -56,7 +54,7 @@ final class RuleCompiler {
             EngineBuild.Built built = made == null ? build.build(texts(engine)) : build.load(made);
             if (built.loaded() != null) {
                 Set<Step> steps = engine.isEmpty() ? Set.of() : EnumSet.copyOf(engine.keySet());
-                CompiledRules compiled = new CompiledRules(built.loaded(), facts, classes, steps, indexes);
+                CompiledRules compiled = new CompiledRules(built.loaded(), facts, steps, indexes);
                 int wanted = engine.values().stream().mapToInt(List::size).sum();
                 if (compiled.count() == wanted) {
                     return compiled;

@@ -91,6 +91,10 @@ public final class Rulebook implements AutoCloseable {
         return compiled.classes();
     }
 
+    RuleLoader loader() {
+        return compiled.loader();
+    }
+
     /** The rules for one decision. */
     public RuleSession open() {
         return new RuleSession(compiled.session(), compiled);

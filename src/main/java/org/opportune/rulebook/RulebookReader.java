@@ -34,7 +34,7 @@ public final class RulebookReader {
 
     static @Nullable Rulebook read(RulebookFolder folder, Findings findings, Layers layers) {
         RulebookContent content = content(folder, findings);
-        return content == null || !findings.isEmpty() ? null : compile(content, null, findings, layers);
+        return content == null || !findings.isEmpty() ? null : compile(content, null, null, findings, layers);
     }
 
     /** With findings for what is left out of it; null when names are not known, so that what follows would repeat each of those findings. */
@@ -92,16 +92,18 @@ public final class RulebookReader {
 
     /** Of content without findings; null with findings when the engine does not take its rules. */
     public static @Nullable Rulebook compile(RulebookContent content, Findings findings) {
-        return compile(content, null, findings);
+        return compile(content, null, null, findings);
     }
 
     /**
      * The same of rules that were compiled before.
      *
      * @param made what came of it; null to compile them now
+     * @param before of which it keeps the rules that are the same, as fast as they are now; null when there is none
      */
-    public static @Nullable Rulebook compile(RulebookContent content, @Nullable RuleClasses made, Findings findings) {
-        return compile(content, made, findings, Layers.ALL);
+    public static @Nullable Rulebook compile(
+            RulebookContent content, @Nullable RuleClasses made, @Nullable Rulebook before, Findings findings) {
+        return compile(content, made, before, findings, Layers.ALL);
     }
 
     /** From now on, in this process: what decides meanwhile loses one core to a compilation and no more. */
@@ -110,8 +112,14 @@ public final class RulebookReader {
     }
 
     private static @Nullable Rulebook compile(
-            RulebookContent content, @Nullable RuleClasses made, Findings findings, Layers layers) {
-        CompiledRules compiled = layers.compiler(content.facts(), findings).compile(content.rules(), made);
+            RulebookContent content,
+            @Nullable RuleClasses made,
+            @Nullable Rulebook before,
+            Findings findings,
+            Layers layers) {
+        RuleLoader loader = before == null ? null : before.loader();
+        CompiledRules compiled =
+                layers.compiler(content.facts(), loader, findings).compile(content.rules(), made);
         return compiled == null ? null : new Rulebook(content, compiled);
     }
 }

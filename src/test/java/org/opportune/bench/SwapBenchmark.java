@@ -38,6 +38,7 @@ import org.opportune.rulebook.Rulebook;
 public final class SwapBenchmark {
     private static final int TURNS = 3;
     private static final double SECONDS = 30;
+    private static final String SCORES = "classification/scores.drl";
     private static final int CUSTOMERS = 1_000;
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final Instant NOW = DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -45,16 +46,18 @@ public final class SwapBenchmark {
     private final CurrentRulebook current;
     private final Swaps swapper;
     private final Path folder;
+    private final String scores;
     private final DecisionRequest request = DecisionsBenchmark.request(NOW);
     private final int rate;
     private final int every;
     private List<Profile> customers = List.of();
     private int releases;
 
-    private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate, int every) {
+    private SwapBenchmark(InMemoryProfiles profiles, Path folder, int rate, int every) throws IOException {
         this.current = new CurrentRulebook(Clock.systemUTC(), new WarmUp(profiles, Clock.fixed(NOW, ZoneOffset.UTC)));
         this.swapper = new Swaps(current, Path.of("target/opportune-cli.jar"));
         this.folder = folder;
+        this.scores = Files.readString(folder.resolve(SCORES));
         this.rate = rate;
         this.every = every;
     }
@@ -170,13 +173,20 @@ public final class SwapBenchmark {
         return times;
     }
 
-    /** Each with another name and the same rules. */
+    /** Each with one rule that the one before had otherwise. */
     private RulebookFolder next() {
-        Path words = folder.resolve("rulebook.yaml");
+        releases++;
+        String rule = """
+
+                rule "Lead: ordered, release by release"
+                when
+                    Customer(orders7d >= %d)
+                then
+                    classify.score("leadScore", 1, "Ordered more than %d times");
+                end
+                """.formatted(1_000 + releases, 999 + releases);
         try {
-            String text = Files.readString(words);
-            releases++;
-            Files.writeString(words, text.replaceFirst("(?m)^name: .*$", "name: Shop " + releases));
+            Files.writeString(folder.resolve(SCORES), scores + rule);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

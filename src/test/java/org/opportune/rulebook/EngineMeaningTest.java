@@ -110,7 +110,8 @@ class EngineMeaningTest {
         List<Rule> rules = new ArrayList<>(classify);
         rules.addAll(offer);
         Findings findings = new Findings();
-        CompiledRules compiled = Layers.ALL.compiler(WideShop.FACTS, findings).compile(rules, null);
+        CompiledRules compiled =
+                Layers.ALL.compiler(WideShop.FACTS, null, findings).compile(rules, null);
         assertThat(findings.list().stream().map(finding -> firstLines(finding.message())))
                 .isEmpty();
         return Objects.requireNonNull(compiled);

@@ -117,7 +117,8 @@ class MutationTest {
 
     private static void assertSaysWhatItMeans(List<Rule> rules, List<Row> rows) {
         Findings findings = new Findings();
-        CompiledRules compiled = Layers.ALL.compiler(WideShop.FACTS, findings).compile(rules, null);
+        CompiledRules compiled =
+                Layers.ALL.compiler(WideShop.FACTS, null, findings).compile(rules, null);
         assertThat(findings.list()).as("what was read compiles").isEmpty();
         try (CompiledRules closed = Objects.requireNonNull(compiled)) {
             for (Row row : rows) {

@@ -70,14 +70,15 @@ final class RawRules {
     private String run(String drl) {
         RowClasses classes = layers.rows(facts);
         try {
-            EngineBuild.Built built = layers.build(facts, classes).build(new EnumMap<>(Map.of(RowForm.step(drl), drl)));
+            EngineBuild.Built built =
+                    layers.build(facts, classes, null).build(new EnumMap<>(Map.of(RowForm.step(drl), drl)));
             if (built.loaded() == null) {
                 return built.violations().isEmpty()
                         ? "not compiled"
                         : "forbidden: " + built.violations().get(0).what();
             }
             Set<Step> steps = Set.of(Step.values());
-            try (CompiledRules rules = new CompiledRules(built.loaded(), facts, classes, steps, Map.of())) {
+            try (CompiledRules rules = new CompiledRules(built.loaded(), facts, steps, Map.of())) {
                 for (boolean known : new boolean[] {true, false}) {
                     fire(rules, known);
                 }
