@@ -36,7 +36,7 @@ import org.opportune.rulebook.Rulebook;
  * decision's time counts from when it was to begin. {@code docs/performance.md} says how to run it.
  */
 public final class SwapBenchmark {
-    private static final int TURNS = 3;
+    private static final int TURNS = 5;
     private static final double SECONDS = 30;
     private static final String SCORES = "classification/scores.drl";
     private static final int CUSTOMERS = 1_000;
