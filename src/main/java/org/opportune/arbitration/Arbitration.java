@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
+import org.opportune.vocabulary.Vocabulary.Placement;
 
 /**
- * Ranks candidates by the value of their offers. Ties break by offer id and then by variant, so that replays agree. Placements choose in the order of
+ * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by offer id and then by variant, so that replays agree. Placements choose in the order of
  * the request, and an offer that one has taken is not offered in the next.
  */
 public final class Arbitration {
@@ -18,6 +20,12 @@ public final class Arbitration {
             .reversed()
             .thenComparing(ranked -> ranked.candidate().offer().id())
             .thenComparing(ranked -> ranked.candidate().treatment().variant());
+
+    private final Levers levers;
+
+    public Arbitration(List<Weight> weights, Map<String, Placement> placements) {
+        this.levers = new Levers(weights, placements);
+    }
 
     /**
      * Ranks the candidates of each placement.
@@ -39,12 +47,14 @@ public final class Arbitration {
         return ranking;
     }
 
-    private static List<Ranked> sorted(List<Candidate> candidates, String placement) {
+    private List<Ranked> sorted(List<Candidate> candidates, String placement) {
         List<Ranked> sorted = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (candidate.treatment().placement().equals(placement)) {
                 double value = candidate.offer().value().doubleValue();
-                sorted.add(new Ranked(candidate, value, Map.of("value", value)));
+                List<Weight> factors = levers.of(candidate);
+                double lever = Levers.product(factors);
+                sorted.add(new Ranked(candidate, value * lever, new Ranked.Parts(value, lever), factors));
             }
         }
         sorted.sort(BEST_FIRST);

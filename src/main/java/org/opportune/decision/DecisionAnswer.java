@@ -1,17 +1,18 @@
 package org.opportune.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.catalogue.Catalogue.Content;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
+import org.opportune.catalogue.Weight;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
@@ -50,7 +51,8 @@ public record DecisionAnswer(
      * One ranked offer.
      *
      * @param rank from 1
-     * @param score what it was ranked by, made of the parts
+     * @param score what it was ranked by: the product of its parts
+     * @param levers the factors of the business that make the part of this name; left out when there are none
      * @param content left out when no locale has words for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,9 +62,25 @@ public record DecisionAnswer(
             String campaign,
             @Nullable String variant,
             double score,
-            Map<String, Double> parts,
+            Ranked.Parts parts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
             List<Reason> because,
             @Nullable Content content) {}
+
+    /**
+     * A factor that the business puts on offers.
+     *
+     * @param scope on what: {@code channel}, {@code placement}, {@code campaign} or {@code offer}
+     */
+    public record Lever(String scope, String subject, BigDecimal factor, String because) {
+        static Lever of(Weight weight) {
+            return new Lever(
+                    weight.scope().name().toLowerCase(Locale.ROOT),
+                    weight.subject(),
+                    weight.factor(),
+                    weight.because());
+        }
+    }
 
     static DecisionAnswer of(String id, Mode mode, Rulebook rulebook, Decision decision) {
         String locale = spoken(rulebook, decision.locales());
@@ -111,6 +129,7 @@ public record DecisionAnswer(
                     treatment.variant().isEmpty() ? null : treatment.variant(),
                     ranked.score(),
                     ranked.parts(),
+                    ranked.levers().stream().map(Lever::of).toList(),
                     ranked.candidate().because(),
                     rulebook.catalogue().content(treatment, decision.locales())));
         }

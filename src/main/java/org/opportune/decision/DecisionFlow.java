@@ -31,7 +31,7 @@ public final class DecisionFlow {
     private final ContextFacts contexts;
     private final Classifier classifier;
     private final Eligibility eligibility;
-    private final Arbitration arbitration = new Arbitration();
+    private final Arbitration arbitration;
     private final boolean isClassifiedByChannel;
 
     public DecisionFlow(Rulebook rulebook) {
@@ -39,6 +39,8 @@ public final class DecisionFlow {
         this.contexts = new ContextFacts(rulebook);
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
+        this.arbitration =
+                new Arbitration(rulebook.weights(), rulebook.vocabulary().placements());
         this.isClassifiedByChannel = rulebook.rules().stream()
                 .filter(rule -> rule.step() == Step.CLASSIFICATION)
                 .flatMap(rule -> Condition.tests(rule.when()))

@@ -1,6 +1,7 @@
 package org.opportune.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Brake;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
+import org.opportune.catalogue.Weight;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
@@ -80,6 +82,43 @@ class DecisionFlowTest {
 
         assertThat(offers(decision, "hero")).containsExactly("gift", "voucher");
         assertThat(offers(decision, "grid")).containsExactly("help");
+    }
+
+    @Test
+    void aScoreIsTheValueTimesEachLeverThatSpeaksOfTheOffer() {
+        try (Rulebook rulebook =
+                new SmallShop().with("arbitration/weights.csv", """
+                        scope,subject,factor,because
+                        offer,voucher,1.5,To be used up
+                        campaign,engagement,2,It pays
+                        placement,hero,0.5,Nothing should distract
+                        placement,grid,3,Where people look
+                        channel,email,9,Not asked for here
+                        channel,site,1.1,The site is ours
+                        """).rulebook()) {
+            Decision decision = new DecisionFlow(rulebook)
+                    .decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+
+            assertThat(offers(decision, "hero")).containsExactly("voucher", "gift", "help");
+            Ranked first = ranking(decision, "hero").get(0);
+            assertThat(first.parts().value()).isEqualTo(10);
+            assertThat(first.parts().lever()).isCloseTo(1.1 * 0.5 * 2 * 1.5, within(1e-9));
+            assertThat(first.score())
+                    .isEqualTo(first.parts().value() * first.parts().lever());
+            assertThat(first.levers())
+                    .extracting(Weight::because)
+                    .containsExactly("The site is ours", "Nothing should distract", "It pays", "To be used up");
+        }
+    }
+
+    @Test
+    void withoutLeversAScoreIsTheValue() {
+        Ranked first = ranking(decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 2))), "hero")
+                .get(0);
+
+        assertThat(first.parts()).isEqualTo(new Ranked.Parts(10, 1));
+        assertThat(first.score()).isEqualTo(10);
+        assertThat(first.levers()).isEmpty();
     }
 
     @Test
@@ -185,9 +224,13 @@ class DecisionFlowTest {
     }
 
     private static List<String> offers(Decision decision, String placement) {
-        List<Ranked> ranking = Objects.requireNonNull(decision.ranking().get(placement));
+        return ranking(decision, placement).stream()
+                .map(ranked -> ranked.candidate().offer().id())
+                .toList();
+    }
 
-        return ranking.stream().map(ranked -> ranked.candidate().offer().id()).toList();
+    private static List<Ranked> ranking(Decision decision, String placement) {
+        return Objects.requireNonNull(decision.ranking().get(placement));
     }
 
     private static Snapshot snapshot(long key, Map<String, Object> customer) {
