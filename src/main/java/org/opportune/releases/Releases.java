@@ -119,7 +119,7 @@ public final class Releases {
             return store.folder(store.draft(Long.parseLong(draft.group(1))).id());
         }
         if (name == null || !(name.equals("current") || HASH.matcher(name).matches())) {
-            throw Problem.invalid(pointer, "name a release by its hash, a draft as draft-7, or current");
+            throw Problem.invalid(pointer, "name a release by its hash of 64 digits, a draft as draft-7, or current");
         }
         return folder(name.equals("current") ? current.get().rulebook().hash() : name);
     }
