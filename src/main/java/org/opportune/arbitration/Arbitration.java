@@ -12,8 +12,8 @@ import org.opportune.eligibility.Candidate;
 import org.opportune.vocabulary.Vocabulary.Placement;
 
 /**
- * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by offer id and then by variant, so that replays agree. Placements choose in the order of
- * the request, and an offer that one has taken is not offered in the next.
+ * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by offer id and then by variant, so
+ * that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
