@@ -66,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Server server = at.server();
-        RemoteDraft draft = RemoteDraft.of(server, folder, "Compared from the command line");
+        RemoteDraft draft = RemoteDraft.of(server, folder, "Compared from the command line", null);
         Thread stop = new Thread(draft::abandon);
         Runtime.getRuntime().addShutdownHook(stop); // Ctrl-C
         try {
@@ -105,12 +105,15 @@ final class CompareCommand implements Callable<Integer> {
                 server.change("POST", path, null, "application/json", body).body();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Terminal.isThere(), json);
         while (found.path("state").asText().equals("running")) {
-            progress.show(String.format(
-                    Locale.ROOT,
-                    "%,d of %,d customers, %,d would see a change",
-                    found.path("done").asLong(),
-                    found.path("of").asLong(),
-                    found.path("changed").asLong()));
+            progress.show(
+                    found.path("of").asLong() == 0
+                            ? "finding the customers \u2026"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d of %,d customers, %,d would see a change",
+                                    found.path("done").asLong(),
+                                    found.path("of").asLong(),
+                                    found.path("changed").asLong()));
             LockSupport.parkNanos(LOOK_EVERY);
             found = server.get(path);
         }

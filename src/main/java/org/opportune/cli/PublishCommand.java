@@ -3,9 +3,11 @@ package org.opportune.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.opportune.releases.CheckResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,13 @@ final class PublishCommand implements Callable<Integer> {
     private String why;
 
     @Option(
+            names = "--from",
+            paramLabel = "HASH",
+            description =
+                    "The release that these files were changed from. When another decides, whose changes they do not have, nothing is submitted.")
+    private @Nullable String from;
+
+    @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             description = "Wait so long for somebody to approve it, and publish it then.")
@@ -87,7 +96,7 @@ final class PublishCommand implements Callable<Integer> {
         }
         Server server = at.server();
         String called = title.isEmpty() ? firstWords(why) : title;
-        RemoteDraft draft = RemoteDraft.of(server, folder, called);
+        RemoteDraft draft = RemoteDraft.of(server, folder, called, from);
         CheckResult check = draft.check();
         if (!check.ok()) {
             tell(check);
@@ -98,6 +107,15 @@ final class PublishCommand implements Callable<Integer> {
             draft.step("discard", "The same files decide already");
             tell(draft.look(), "These files decide already: release " + check.release());
             return ExitCodes.DONE;
+        }
+        String replaced = draft.look().path("replaces").asText();
+        if (!replaced.isEmpty()) {
+            draft.step("discard", "Another release decides than the one that it was changed from");
+            throw new Refusal(
+                    ExitCodes.NOT_ALL_GOOD,
+                    List.of("Release " + replaced
+                            + " decides, and these files were changed from another; get its changes into them first,"
+                            + " or call again with --from " + replaced + " to take them back."));
         }
         draft.step("submit", why);
         if (wait == 0) {

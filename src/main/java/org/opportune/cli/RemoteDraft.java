@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opportune.cli.Server.Versioned;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
@@ -27,11 +28,21 @@ final class RemoteDraft {
         this.last = made;
     }
 
-    /** Makes one. */
-    static RemoteDraft of(Server server, Path folderOrZip, String title) {
+    /**
+     * Makes one.
+     *
+     * @param from the release that the files were changed from; null for the one that decides now
+     */
+    static RemoteDraft of(Server server, Path folderOrZip, String title, @Nullable String from) {
         byte[] zip = zip(folderOrZip);
-        RemoteDraft draft =
-                new RemoteDraft(server, server.change("POST", "drafts", null, JSON, json(Map.of("title", title))));
+        RemoteDraft draft = new RemoteDraft(
+                server,
+                server.change(
+                        "POST",
+                        "drafts",
+                        null,
+                        JSON,
+                        json(from == null ? Map.of("title", title) : Map.of("title", title, "from", from))));
         draft.last = server.change("PUT", draft.path + "/files", draft.last.etag(), "application/zip", zip);
         return draft;
     }

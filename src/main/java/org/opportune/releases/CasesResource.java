@@ -115,11 +115,11 @@ public class CasesResource {
     @APIResponse(responseCode = "428", description = "Without If-Match nothing is changed")
     public Response add(
             @PathParam("id") String id,
-            @Parameter(description = DraftsResource.IF_MATCH) @HeaderParam("If-Match") @Nullable String seen,
+            @Parameter(description = DraftResource.IF_MATCH) @HeaderParam("If-Match") @Nullable String seen,
             CaseOfCustomer wanted,
             @Context SecurityContext caller) {
-        long draft = DraftsResource.id(id);
-        int version = DraftsResource.version(seen);
+        long draft = DraftResource.id(id);
+        int version = DraftResource.version(seen);
         Step step = step(wanted.step());
         String sentence =
                 wanted.sentence() == null ? null : Sentence.of("/sentence", wanted.sentence(), Drafts.LONGEST_WHY);
@@ -133,7 +133,7 @@ public class CasesResource {
         DraftView changed = drafts.put(draft, version, path, table.getBytes(StandardCharsets.UTF_8), Actor.of(caller));
         return Response.status(Response.Status.CREATED)
                 .entity(made)
-                .header(HttpHeaders.ETAG, DraftsResource.etag(changed))
+                .header(HttpHeaders.ETAG, DraftResource.etag(changed))
                 .build();
     }
 

@@ -85,7 +85,7 @@ public class ComparisonsResource {
     @APIResponse(responseCode = "409", description = "The draft is not checked, or another comparison is running")
     @APIResponse(responseCode = "503", description = "No rules are loaded, so that there is nothing to compare with")
     public Response compare(@PathParam("id") String id, @Nullable ComparisonRequest wanted) {
-        long draft = DraftsResource.id(id);
+        long draft = DraftResource.id(id);
         Comparison begun = comparisons.start(draft, selection(wanted == null ? null : wanted.sample()));
         return Response.accepted(begun)
                 .location(URI.create("drafts/" + draft + "/compare"))
@@ -119,7 +119,7 @@ public class ComparisonsResource {
                             examples = @ExampleObject(name = "done", value = DraftExamples.COMPARISON)))
     @APIResponse(responseCode = "404", description = "The draft was not compared since the server started")
     public Comparison look(@PathParam("id") String id) {
-        return comparisons.look(DraftsResource.id(id));
+        return comparisons.look(DraftResource.id(id));
     }
 
     @DELETE
@@ -134,6 +134,6 @@ public class ComparisonsResource {
                             examples = @ExampleObject(name = "cancelled", value = DraftExamples.COMPARISON)))
     @APIResponse(responseCode = "404", description = "The draft was not compared since the server started")
     public Comparison cancel(@PathParam("id") String id) {
-        return comparisons.cancel(DraftsResource.id(id));
+        return comparisons.cancel(DraftResource.id(id));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Problem;
 
 @Entity
 @Table(name = "drafts")
@@ -36,6 +37,9 @@ class DraftRow {
 
     @Column(name = "publish_zone")
     private @Nullable String publishZone;
+
+    @Column(name = "publish_replaces")
+    private @Nullable String publishReplaces;
 
     @Column(name = "check_result")
     private @Nullable String checkResult;
@@ -73,6 +77,24 @@ class DraftRow {
         return base;
     }
 
+    /** Throws a 409 problem when it would take back what was published since it was begun, and nobody said that it shall. */
+    void requireReplaces(@Nullable String live, @Nullable String replaces) {
+        String known = replaces == null ? base : replaces;
+        if (live != null && !live.equals(known)) {
+            throw Problem.conflict(
+                    "older-base",
+                    (replaces == null
+                                    ? "The draft was begun "
+                                            + (base == null ? "empty" : "from " + base.substring(0, 12))
+                                    : "The draft is to replace " + replaces.substring(0, 12))
+                            + ", and " + live.substring(0, 12)
+                            + " decides: what that one changed would be taken back. Look at GET"
+                            + " /api/v1/releases/diff?from=current&to=draft-" + id()
+                            + "; then begin a new draft from what decides, or publish this one with \"replaces\": \""
+                            + live + "\"");
+        }
+    }
+
     DraftState state() {
         return state;
     }
@@ -94,6 +116,11 @@ class DraftRow {
     @Nullable
     String publishZone() {
         return publishZone;
+    }
+
+    @Nullable
+    String publishReplaces() {
+        return publishReplaces;
     }
 
     @Nullable
@@ -136,13 +163,15 @@ class DraftRow {
         checkResult = result;
     }
 
-    void schedule(LocalDateTime at, String zone) {
+    void schedule(LocalDateTime at, String zone, @Nullable String replaces) {
         publishAt = at;
         publishZone = zone;
+        publishReplaces = replaces;
     }
 
     void unschedule() {
         publishAt = null;
         publishZone = null;
+        publishReplaces = null;
     }
 }

@@ -34,6 +34,11 @@ public enum DraftState {
     @JsonProperty("discarded")
     DISCARDED;
 
+    /** Whether it will not be published any more, unless what came after it is taken back. */
+    boolean isOver() {
+        return compareTo(SCHEDULED) > 0;
+    }
+
     /** As the API says it. */
     String id() {
         return this == ROLLED_BACK ? "rolledBack" : name().toLowerCase(Locale.ROOT);

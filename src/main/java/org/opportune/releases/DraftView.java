@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts every change and every step; the ETag is made of it
  * @param base the release whose files it began with; left out when it began empty
+ * @param replaces the release that decides now, when that is not {@code base} and the draft can still be published: what it changed is not in the draft, and
+ *     who publishes it has to name it
  * @param release what it is as a release, once it has passed the check and while nothing is changed
  * @param publishAt when it is published by itself, while that is set
  * @param changedBy everybody who has changed something in it, none of whom may approve it
@@ -28,6 +30,7 @@ public record DraftView(
         DraftState state,
         int version,
         @Nullable String base,
+        @Nullable String replaces,
         @Nullable String release,
         @Nullable ZonedDateTime publishAt,
         String createdBy,
@@ -91,13 +94,19 @@ public record DraftView(
         }
     }
 
-    static DraftView of(DraftRow row, List<DraftFileRow> files, Collection<String> changedBy, Actor caller) {
+    static DraftView of(
+            DraftRow row,
+            @Nullable String replaces,
+            List<DraftFileRow> files,
+            Collection<String> changedBy,
+            Actor caller) {
         return new DraftView(
                 row.id(),
                 row.title(),
                 row.state(),
                 row.version(),
                 row.base(),
+                replaces,
                 row.release(),
                 zoned(row.publishAt(), row.publishZone()),
                 row.createdBy(),

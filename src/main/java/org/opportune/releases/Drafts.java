@@ -59,7 +59,14 @@ public final class Drafts {
     }
 
     private DraftView view(DraftRow row, Actor caller) {
-        return DraftView.of(row, store.files(row.id()), store.changedBy(row.id()), caller);
+        String live = liveRelease();
+        boolean isOver = row.state().isOver();
+        return DraftView.of(
+                row,
+                isOver || live == null || live.equals(row.base()) ? null : live,
+                store.files(row.id()),
+                store.changedBy(row.id()),
+                caller);
     }
 
     DraftView rename(long id, int version, @Nullable String title, Actor who) {
@@ -168,23 +175,35 @@ public final class Drafts {
     }
 
     /** Now, or when the time has come that is given. */
-    DraftView publish(
-            long id, int version, @Nullable String why, @Nullable String at, @Nullable String zone, Actor who) {
-        String reason = Sentence.of("/why", why, LONGEST_WHY);
+    DraftView publish(long id, int version, DraftResource.Publishing wanted, Actor who) {
+        String reason = Sentence.of("/why", wanted.why(), LONGEST_WHY);
+        String at = wanted.at();
+        String zone = wanted.zone();
+        String replaces = wanted.replaces();
+        if (replaces != null && !Releases.HASH.matcher(replaces).matches()) {
+            throw Problem.invalid(
+                    "/replaces",
+                    "name the release whose place it takes by its hash of 64 digits, as in GET /api/v1/releases");
+        }
         if (at == null) {
             if (zone != null) {
                 throw Problem.invalid(
                         "/at", "'zone' says in which time zone 'at' is; without 'at' it is published now");
             }
-            return view(publisher.publish(id, version, who, reason), who);
+            return view(publisher.publish(id, version, replaces, who, reason), who);
         }
         publisher.requirePublishing();
         ZonedDateTime moment = moment(at, zone);
+        DraftRow seen = store.draft(id);
+        if (replaces == null && seen.version() == version) {
+            seen.requireReplaces(liveRelease(), null); // told now, and not at night
+        }
         return view(
                 store.step(id, version, DraftStep.SCHEDULE, who, reason, clock.instant(), draft -> {
                     draft.schedule(
                             JpaReleases.utc(moment.toInstant()),
-                            moment.getZone().getId());
+                            moment.getZone().getId(),
+                            replaces);
                 }),
                 who);
     }

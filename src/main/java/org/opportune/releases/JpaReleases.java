@@ -240,6 +240,13 @@ public class JpaReleases {
         return publications(1, Long.MAX_VALUE).stream().findFirst().orElse(null);
     }
 
+    /** What decides, as the first thing that a transaction asks: whoever else wants to change that, on whichever node, waits until it ends. */
+    private @Nullable PublicationRow liveForChange() {
+        db.createNativeQuery("select id from publications order by id limit 1 for update")
+                .getResultList();
+        return live();
+    }
+
     @Nullable
     ReleaseRow release(String hash) {
         return db.find(ReleaseRow.class, hash);
@@ -299,7 +306,15 @@ public class JpaReleases {
     }
 
     /** Makes a draft what decides. */
-    PublicationRow publish(long id, int version, SealedRelease release, Actor who, String why, Instant now) {
+    PublicationRow publish(
+            long id,
+            int version,
+            SealedRelease release,
+            @Nullable String replaces,
+            Actor who,
+            String why,
+            Instant now) {
+        PublicationRow live = liveForChange();
         DraftRow draft = locked(id);
         requireVersion(draft, version);
         DraftState after = DraftStep.PUBLISH.after(draft.state());
@@ -309,6 +324,7 @@ public class JpaReleases {
         if (!release.hash().equals(draft.release())) {
             throw Problem.conflict("draft-state", "The draft is no longer what was approved; check it anew");
         }
+        draft.requireReplaces(live == null ? null : live.release(), replaces);
         if (db.find(ReleaseRow.class, release.hash()) == null) {
             db.persist(new ReleaseRow(release.hash(), release.manifest(), draft.title(), id, who.name(), utc(now)));
             db.flush();
@@ -320,7 +336,7 @@ public class JpaReleases {
 
     /** Makes an earlier release what decides. Throws a 412 problem when another decides than the caller saw. */
     PublicationRow rollBack(String seen, String to, Actor who, String why, Instant now) {
-        requireLive(seen);
+        requireIs(seen, liveForChange());
         leave(DraftStep.ROLL_BACK, who, why, now);
         ReleaseRow release = required(ReleaseRow.class, to);
         Long id = release.draft();
@@ -333,7 +349,10 @@ public class JpaReleases {
 
     /** Throws a 412 problem when another release decides. */
     void requireLive(String seen) {
-        PublicationRow live = live();
+        requireIs(seen, live());
+    }
+
+    private static void requireIs(String seen, @Nullable PublicationRow live) {
         if (live == null || !live.release().equals(seen)) {
             throw new Problem(
                     412,

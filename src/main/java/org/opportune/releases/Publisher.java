@@ -247,8 +247,12 @@ public final class Publisher {
         }
     }
 
-    /** Publishes a draft now. What forbids it is a problem, and changes nothing. */
-    synchronized DraftRow publish(long id, int version, Actor who, String why) {
+    /**
+     * Publishes a draft now. What forbids it is a problem, and changes nothing.
+     *
+     * @param replaces the release whose place it takes, when that is not the one that it was begun from
+     */
+    synchronized DraftRow publish(long id, int version, @Nullable String replaces, Actor who, String why) {
         requirePublishing();
         DraftRow draft = store.draft(id);
         JpaReleases.requireVersion(draft, version);
@@ -260,6 +264,7 @@ public final class Publisher {
         if (live != null && live.release().equals(draft.release())) {
             throw Problem.conflict("already-live", "This release decides already");
         }
+        draft.requireReplaces(live == null ? null : live.release(), replaces);
         RulebookFolder folder = store.folder(id);
         List<Finding> errors = new ArrayList<>();
         CurrentRulebook.Live built = build(folder, errors);
@@ -271,7 +276,7 @@ public final class Publisher {
             SealedRelease release =
                     store.sealed(draft, folder, built.decider().rulebook().manifest());
             PublicationRow publication =
-                    store.publish(id, version, release, who, reason(why, draft, live), clock.instant());
+                    store.publish(id, version, release, replaces, who, reason(why, draft, live), clock.instant());
             current.swap(built, Origin.DATABASE);
             isLive = true;
             followed = publication.id();
@@ -286,14 +291,14 @@ public final class Publisher {
         return store.draft(id);
     }
 
-    /** With a word of what was published since the draft was begun: it is not in the draft. */
+    /** With a word of what it replaces when that is not what the draft was begun from. */
     private static String reason(String why, DraftRow draft, @Nullable PublicationRow live) {
         String base = draft.base();
         if (live == null || base == null || live.release().equals(base)) {
             return why;
         }
-        String note = " (It was begun from " + base.substring(0, 12) + "; what "
-                + live.release().substring(0, 12) + " had changed since is as it was before that.)";
+        String note = " (It replaces " + live.release().substring(0, 12) + ", and was begun from "
+                + base.substring(0, 12) + ".)";
         return why.substring(0, why.offsetByCodePoints(0, Math.min(why.codePointCount(0, why.length()), LONGEST_NOTED)))
                 + note;
     }
@@ -367,7 +372,7 @@ public final class Publisher {
     private synchronized void publishDue() {
         for (DraftRow draft : store.due(clock.instant())) {
             try {
-                publish(draft.id(), draft.version(), Actor.SERVER, "Its time had come");
+                publish(draft.id(), draft.version(), draft.publishReplaces(), Actor.SERVER, "Its time had come");
             } catch (RuntimeException e) {
                 if (Outage.isIn(e)) {
                     throw e;

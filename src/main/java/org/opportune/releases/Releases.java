@@ -15,7 +15,7 @@ import org.opportune.rulebook.Manifest;
 
 /** What can be done with releases: they are looked at, compared, and one is let decide again. */
 public final class Releases {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern DRAFT = Pattern.compile("draft-([0-9]{1,18})");
 
     private final JpaReleases store;

@@ -209,7 +209,7 @@ public class ReleasesResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "There is no such release")
     public Response download(@PathParam("release") String release) {
-        return DraftsResource.zip(releases.folder(release).zip(), "release-" + release.substring(0, 12))
+        return DraftFilesResource.zip(releases.folder(release).zip(), "release-" + release.substring(0, 12))
                 .build();
     }
 

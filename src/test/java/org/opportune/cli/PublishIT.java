@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.opportune.it.Http;
+import org.opportune.it.Http.Answer;
 import org.opportune.kernel.Json;
 
 /** Rules that are kept in a folder come to a server, as a build does it. */
@@ -110,6 +113,61 @@ class PublishIT {
                         .post("/api/v1/releases/current/rollback", "{\"why\": \"the test is over\"}")
                         .header("ETag"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void whatOthersChangedIsNotTakenBackWhenTheBaseIsSaid() throws IOException {
+        String live = Http.asAdmin()
+                .get("/api/v1/releases/current")
+                .json()
+                .path("release")
+                .asText();
+        assertThat(run("publish", "--why", "for the test", "--from", live)).isEqualTo(ExitCodes.DONE);
+        String other = other(live);
+        change("offers/offers.csv", "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,6,");
+        assertThat(run("publish", "--why", "for the test", "--from", other)).isEqualTo(ExitCodes.NOT_ALL_GOOD);
+        assertThat(err.toString()).contains("Release " + live + " decides");
+        assertThat(newest().path("state").asText()).isEqualTo("discarded");
+        assertThat(run("publish", "--why", "for the test", "--from", "x")).isEqualTo(ExitCodes.WRONG_USE);
+    }
+
+    /** One that was published, and decides no longer. */
+    private static String other(String live) {
+        Http analyst = Http.asRole("analyst");
+        Http admin = Http.asAdmin();
+        String draft = "/api/v1/drafts/"
+                + analyst.post("/api/v1/drafts", "{\"title\": \"Another\"}")
+                        .json()
+                        .path("id")
+                        .asText();
+        String offers = analyst.get(draft + "/files/offers/offers.csv").body();
+        assertThat(analyst.with("If-Match", analyst.get(draft).header("ETag"))
+                        .with("Content-Type", "application/octet-stream")
+                        .send(
+                                "PUT",
+                                draft + "/files/offers/offers.csv",
+                                BodyPublishers.ofString(
+                                        offers.replace(
+                                                "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,7,"),
+                                        StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(200);
+        step(analyst, draft, "check");
+        step(analyst, draft, "submit");
+        step(admin, draft, "approve");
+        step(admin, draft, "publish");
+        String release = admin.get(draft).json().path("release").asText();
+        assertThat(admin.with("If-Match", "\"" + release + "\"")
+                        .post("/api/v1/releases/current/rollback", "{\"why\": \"the test\", \"to\": \"" + live + "\"}")
+                        .status())
+                .isEqualTo(200);
+        return release;
+    }
+
+    private static void step(Http who, String draft, String step) {
+        Answer answer = who.with("If-Match", who.get(draft).header("ETag"))
+                .post(draft + "/" + step, "{\"why\": \"for the test\"}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
 
     @Test

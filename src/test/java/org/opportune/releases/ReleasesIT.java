@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ class ReleasesIT {
 
     @Test
     void whatIsApprovedDecidesAtOnceAndIsTakenBackAtOnce() {
-        String draft = approved("Dearer", "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,4,");
+        String draft = approved("Dearer", "welcome-newsletter,onboarding,3,", "welcome-newsletter,onboarding,33,");
         JsonNode approved = WRITER.get(draft).json();
         String release = approved.path("release").asText();
         assertThat(release).matches("[0-9a-f]{64}").isNotEqualTo(before);
@@ -131,7 +132,7 @@ class ReleasesIT {
                 .isNotEqualTo(sealed.path("authors").path(0).asText());
         assertThat(OPERATOR.get("/api/v1/releases/" + release + "/files/" + OFFERS)
                         .body())
-                .contains("welcome-newsletter,onboarding,4,");
+                .contains("welcome-newsletter,onboarding,33,");
         assertThat(OPERATOR.get("/api/v1/releases?limit=1")
                         .json()
                         .at("/items/0/release")
@@ -142,7 +143,7 @@ class ReleasesIT {
                 .json();
         assertThat(diff.at("/diff/changes")).hasSize(1);
         assertThat(diff.at("/diff/changes/0/id").asText()).isEqualTo("welcome-newsletter");
-        assertThat(diff.at("/diff/changes/0/details/0/to").asText()).isEqualTo("4");
+        assertThat(diff.at("/diff/changes/0/details/0/to").asText()).isEqualTo("33");
 
         assertThat(rollBack("\"" + before + "\"", WHY).status()).isEqualTo(412);
         Answer back = rollBack("\"" + release + "\"", WHY);
@@ -167,7 +168,7 @@ class ReleasesIT {
     }
 
     @Test
-    void whatDecidesAlreadyIsNotPublishedAgainAndWhatIsTakenBackByADraftIsSaid() {
+    void whatDecidesAlreadyIsNotPublishedAgainAndWhatADraftTakesBackIsToBeNamed() {
         String from = "welcome-newsletter,onboarding,3,";
         String first = approved("Dearer", from, "welcome-newsletter,onboarding,4,");
         String same = approved("As dear", from, "welcome-newsletter,onboarding,4,");
@@ -180,9 +181,24 @@ class ReleasesIT {
         assertThat(state(same)).isEqualTo("approved");
 
         String between = release();
-        assertThat(step(OPERATOR, other, "publish").status()).isEqualTo(200);
+        assertThat(WRITER.get(other).json().path("replaces").asText()).isEqualTo(between);
+        Answer older = step(OPERATOR, other, "publish");
+        assertThat(older.status()).as(older.toString()).isEqualTo(409);
+        assertThat(older.json().path("type").asText()).isEqualTo("/problems/older-base");
+        assertThat(older.json().path("detail").asText())
+                .contains("begun from " + before.substring(0, 12))
+                .contains("\"replaces\": \"" + between + "\"");
+        assertThat(publishReplacing(other, before).status()).isEqualTo(409);
+        assertThat(publishReplacing(other, "current").status()).isEqualTo(400);
+        assertThat(state(other)).isEqualTo("approved");
+        assertThat(release()).isEqualTo(between);
+
+        Answer published = publishReplacing(other, between);
+        assertThat(published.status()).as(published.toString()).isEqualTo(200);
+        assertThat(published.json().has("replaces")).isFalse();
         assertThat(WRITER.get(other + "/history").json().path("items").toString())
-                .contains("It was begun from " + before.substring(0, 12) + "; what " + between.substring(0, 12));
+                .contains(
+                        "It replaces " + between.substring(0, 12) + ", and was begun from " + before.substring(0, 12));
 
         assertThat(rollBack("\"" + release() + "\"", WHY).status()).isEqualTo(200);
         assertThat(release()).isEqualTo(between);
@@ -288,13 +304,71 @@ class ReleasesIT {
         assertThat(scheduled.json().path("publishAt").asText()).contains("+05:30");
         assertThat(release()).isEqualTo(before);
 
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (!state(draft).equals("published") && Instant.now().isBefore(end)) {
-            Thread.sleep(200);
-        }
+        awaitNot(draft, "scheduled");
         assertThat(state(draft)).isEqualTo("published");
         assertThat(release()).isEqualTo(WRITER.get(draft).json().path("release").asText());
         assertThat(Instant.now()).isAfterOrEqualTo(at.atZone(zone).toInstant());
+    }
+
+    @Test
+    void whatIsScheduledTakesNothingBackUnsaidEither() throws Exception {
+        String from = "welcome-newsletter,onboarding,3,";
+        String first = approved("Dearer", from, "welcome-newsletter,onboarding,4,");
+        String later = approved("Later and dearer", from, "welcome-newsletter,onboarding,5,");
+        String at = LocalDateTime.now(ZoneId.of("UTC")).plusSeconds(6).toString();
+        assertThat(publishAt(later, at, "UTC").status()).isEqualTo(200);
+        assertThat(step(OPERATOR, first, "publish").status()).isEqualTo(200);
+        String between = release();
+
+        awaitNot(later, "scheduled");
+        assertThat(state(later)).isEqualTo("approved");
+        assertThat(WRITER.get(later + "/history").body()).contains("what that one changed would be taken back");
+        assertThat(release()).isEqualTo(between);
+
+        String next = LocalDateTime.now(ZoneId.of("UTC")).plusSeconds(3).toString();
+        assertThat(publishAt(later, next, "UTC").json().path("type").asText()).isEqualTo("/problems/older-base");
+        Answer scheduled = OPERATOR.with("If-Match", etag(later))
+                .post(
+                        later + "/publish",
+                        "{\"why\": \"x\", \"at\": \"" + next + "\", \"zone\": \"UTC\", \"replaces\": \"" + between
+                                + "\"}");
+        assertThat(scheduled.status()).as(scheduled.toString()).isEqualTo(200);
+        awaitNot(later, "scheduled");
+        assertThat(state(later)).isEqualTo("published");
+    }
+
+    private static void awaitNot(String draft, String state) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (state(draft).equals(state) && Instant.now().isBefore(end)) {
+            Thread.sleep(200);
+        }
+    }
+
+    private static Answer publishReplacing(String draft, String release) {
+        return OPERATOR.with("If-Match", etag(draft))
+                .post(draft + "/publish", "{\"why\": \"x\", \"replaces\": \"" + release + "\"}");
+    }
+
+    @Test
+    void ofTwoThatArePublishedAtOnceOneIs() throws Exception {
+        String from = "welcome-newsletter,onboarding,3,";
+        List<String> drafts = new ArrayList<>();
+        for (int value = 4; value < 8; value++) {
+            drafts.add(approved("At " + value, from, "welcome-newsletter,onboarding," + value + ","));
+        }
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (String draft : drafts) {
+            answers.add(CompletableFuture.supplyAsync(
+                    () -> step(OPERATOR, draft, "publish").status()));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<Integer> answer : answers) {
+            statuses.add(answer.get());
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409, 409, 409);
+        String published = drafts.get(statuses.indexOf(200));
+        assertThat(release())
+                .isEqualTo(WRITER.get(published).json().path("release").asText());
     }
 
     private static Answer publishAt(String draft, String at, String zone) {
