@@ -17,6 +17,8 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "kernel",
             "http",
+            "journal",
+            "jdbc",
             "intake",
             "vocabulary",
             "catalogue",
@@ -29,6 +31,7 @@ class ArchitectureTest {
             "eligibility",
             "brakes",
             "arbitration",
+            "ledger",
             "decision",
             "comparison",
             "releases",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.opportune.jdbc.Rows;
 import org.opportune.vocabulary.ValueReader;
 
 /** Writes what becomes known of customers. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opportune.jdbc.Rows;
 
 /** Writes events that are not there yet. */
 final class EventRows {

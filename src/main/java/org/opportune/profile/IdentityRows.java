@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.opportune.jdbc.Rows;
 
 /** Who is who, in the database: finds customers by identities and makes those whom nothing finds. */
 final class IdentityRows {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.jdbc.Transactions;
 import org.opportune.rulebook.Rulebook;
 
 /** Customers in MariaDB, those of late also in memory. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.opportune.jdbc.Rows;
 
 /**
  * Reads many customers with one statement a table, each as one or several plans need it; events are read once and stream by, so that memory holds one

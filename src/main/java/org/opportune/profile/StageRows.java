@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.opportune.jdbc.Rows;
 
 /** Writes moves between stages, each only where it starts from what is recorded. */
 final class StageRows {

@@ -1,4 +1,4 @@
-package org.opportune.profile;
+package org.opportune.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and looks up many rows with few statements, each well below what the database takes as one packet. */
-final class Rows {
+public final class Rows {
     private static final int MOST_ROWS = 500;
     private static final int MOST_CHARACTERS = 1_000_000;
 
@@ -21,7 +21,7 @@ final class Rows {
      * @param head up to {@code VALUES}
      * @param tail what comes after the rows, or nothing
      */
-    static void insert(Connection connection, String head, List<? extends @Nullable Object[]> rows, String tail)
+    public static void insert(Connection connection, String head, List<? extends @Nullable Object[]> rows, String tail)
             throws SQLException {
         int from = 0;
         while (from < rows.size()) {
@@ -54,7 +54,8 @@ final class Rows {
     private static int characters(@Nullable Object[] row) {
         int characters = 0;
         for (Object value : row) {
-            characters += value instanceof String text ? text.length() : 20;
+            characters +=
+                    value instanceof String text ? text.length() : value instanceof byte[] bytes ? bytes.length : 20;
         }
         return characters;
     }
@@ -65,7 +66,8 @@ final class Rows {
      * @param head up to {@code IN}
      * @param tail what comes after the list, or nothing
      */
-    static void select(Connection connection, String head, List<?> values, String tail, Each each) throws SQLException {
+    public static void select(Connection connection, String head, List<?> values, String tail, Each each)
+            throws SQLException {
         for (int from = 0; from < values.size(); from += MOST_ROWS) {
             List<?> some = values.subList(from, Math.min(values.size(), from + MOST_ROWS));
             try (PreparedStatement statement =
@@ -87,7 +89,8 @@ final class Rows {
     }
 
     /** What is done with each row. */
-    interface Each {
+    @FunctionalInterface
+    public interface Each {
         void row(ResultSet row) throws SQLException;
     }
 }

@@ -1,4 +1,4 @@
-package org.opportune.profile;
+package org.opportune.jdbc;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -6,7 +6,7 @@ import java.util.Set;
 import org.opportune.kernel.Problem;
 
 /** The database refused or is away. It says the state and code of the driver, not its message, which may show personal data. */
-final class StoreFailure extends RuntimeException {
+public final class StoreFailure extends RuntimeException {
     private static final Set<Integer> AGAIN = Set.of(1020, 1062, 1205, 1213);
 
     private StoreFailure(SQLException e) {
@@ -14,7 +14,7 @@ final class StoreFailure extends RuntimeException {
         setStackTrace(e.getStackTrace());
     }
 
-    static RuntimeException of(SQLException e) {
+    public static RuntimeException of(SQLException e) {
         StoreFailure failure = new StoreFailure(e);
         String state = e.getSQLState();
         boolean isAway = e instanceof SQLTransientException || state == null || state.startsWith("08") || isRace(e);
@@ -27,7 +27,7 @@ final class StoreFailure extends RuntimeException {
     }
 
     /** Two writers met: a deadlock, a wait that was too long, or the same row written by the other; trying again finds what the other wrote. */
-    static boolean isRace(SQLException e) {
+    public static boolean isRace(SQLException e) {
         return AGAIN.contains(e.getErrorCode()) || "40001".equals(e.getSQLState());
     }
 }

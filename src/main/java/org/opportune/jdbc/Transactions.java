@@ -1,4 +1,4 @@
-package org.opportune.profile;
+package org.opportune.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,17 +8,17 @@ import javax.sql.DataSource;
 import org.opportune.kernel.Problem;
 
 /** Runs work in a transaction, again when another writer was in the way. */
-final class Transactions {
+public final class Transactions {
     private static final int TRIES = 20;
 
     private final DataSource source;
 
-    Transactions(DataSource source) {
+    public Transactions(DataSource source) {
         this.source = source;
     }
 
     /** The work may run several times; only the last run counts. */
-    <T> T write(Work<T> work) {
+    public <T> T write(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
@@ -32,7 +32,7 @@ final class Transactions {
     }
 
     /** Everything is read as it was at the first statement. */
-    <T> T read(Work<T> work) {
+    public <T> T read(Work<T> work) {
         try {
             return once(work);
         } catch (SQLException e) {
@@ -68,7 +68,8 @@ final class Transactions {
     }
 
     /** What is done with a connection; it neither commits nor closes it. */
-    interface Work<T> {
+    @FunctionalInterface
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 }

@@ -1,0 +1,93 @@
+package org.opportune.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Brings what the journal holds to where it belongs, the oldest first. What cannot be brought for its own fault is laid aside, and never lost. */
+public final class Shipper {
+    private static final Logger LOG = Logger.getLogger(Shipper.class.getName());
+    private static final int AT_ONCE = 500;
+
+    private final Journal journal;
+    private final Map<Byte, Shipment> shipments;
+    private final Predicate<RuntimeException> isPassing;
+    private final LaidAside aside;
+
+    /**
+     * With what it needs.
+     *
+     * @param shipments by the kind of record
+     * @param isPassing whether a failure is one of the place where records belong and not of the record, so that waiting helps
+     */
+    public Shipper(
+            Journal journal, Map<Byte, Shipment> shipments, Predicate<RuntimeException> isPassing, LaidAside aside) {
+        this.journal = journal;
+        this.shipments = Map.copyOf(shipments);
+        this.isPassing = isPassing;
+        this.aside = aside;
+    }
+
+    /** Ships all that waits. Throws what hinders it when that may pass; called again, it goes on. */
+    public synchronized void ship() {
+        List<Entry> some = journal.oldest(AT_ONCE);
+        while (!some.isEmpty()) {
+            for (List<Entry> alike : runs(some)) {
+                ship(alike);
+                alike.forEach(journal::shipped);
+            }
+            some = journal.oldest(AT_ONCE);
+        }
+    }
+
+    /** In parts of one kind each, so that the order stays. */
+    private static List<List<Entry>> runs(List<Entry> entries) {
+        List<List<Entry>> runs = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (runs.isEmpty() || runs.get(runs.size() - 1).get(0).kind() != entry.kind()) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(entry);
+        }
+        return runs;
+    }
+
+    private void ship(List<Entry> alike) {
+        try {
+            deliver(alike);
+        } catch (RuntimeException e) {
+            if (isPassing.test(e)) {
+                throw e;
+            }
+            alike.forEach(this::shipAlone);
+        }
+    }
+
+    private void shipAlone(Entry entry) {
+        try {
+            deliver(List.of(entry));
+        } catch (RuntimeException e) {
+            if (isPassing.test(e)) {
+                throw e;
+            }
+            LOG.log(
+                    Level.SEVERE,
+                    e,
+                    () -> "A record of the journal could not be stored, and is laid aside in " + aside.folder()
+                            + ": look at the reason, and report it");
+            aside.keep(entry);
+        }
+    }
+
+    private void deliver(List<Entry> alike) {
+        Shipment shipment = shipments.get(alike.get(0).kind());
+        if (shipment == null) {
+            throw new IllegalArgumentException(
+                    "this version knows no record of the kind " + alike.get(0).kind());
+        }
+        shipment.ship(alike.stream().map(journal::open).toList());
+    }
+}
