@@ -2,10 +2,12 @@ package org.opportune.brakes;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Offer;
@@ -30,7 +32,8 @@ public final class Paused {
         return brakes.stream()
                 .filter(brake -> brake.kind() == kind)
                 .map(Brake::id)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSet));
     }
 
     /** The brakes, by kind and id. */
@@ -46,7 +49,7 @@ public final class Paused {
                 .orElse(null);
     }
 
-    Set<String> ids(BrakeKind kind) {
+    public Set<String> ids(BrakeKind kind) {
         return kind == BrakeKind.OFFER ? offers : campaigns;
     }
 

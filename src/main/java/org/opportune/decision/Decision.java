@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
+import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
 
@@ -11,6 +12,7 @@ import org.opportune.profile.Snapshot;
  * What was decided.
  *
  * @param locales in which content is looked for, best first
+ * @param candidates all that the customer may have, before anything is held back
  * @param ranking by placement, in the order of the request
  * @param suppressed the offers that the customer may have and that are held back all the same, by id, with why
  * @param fired the rules that fired, by name
@@ -20,6 +22,7 @@ public record Decision(
         Snapshot snapshot,
         Classification classification,
         List<String> locales,
+        List<Candidate> candidates,
         Map<String, List<Ranked>> ranking,
         Map<String, List<Reason>> suppressed,
         List<String> fired) {}

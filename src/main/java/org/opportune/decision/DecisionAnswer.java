@@ -25,6 +25,7 @@ import org.opportune.rulebook.Rulebook;
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
  * @param locale in which labels are
+ * @param recorded false when the decision could not be recorded, and cannot be looked up; else left out
  * @param suppressed the offers that this customer may have and that are held back now; left out when there are none
  */
 public record DecisionAnswer(
@@ -38,7 +39,13 @@ public record DecisionAnswer(
         List<Explained.Named> segments,
         List<Explained.Points> scores,
         List<PlacementAnswer> placements,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean recorded) {
+
+    DecisionAnswer notRecorded() {
+        return new DecisionAnswer(
+                decision, release, mode, at, known, locale, stage, segments, scores, placements, suppressed, false);
+    }
 
     /** The offers of one placement, best first; there may be fewer than asked for, or none. */
     public record PlacementAnswer(String id, List<OfferAnswer> offers) {}
@@ -102,7 +109,8 @@ public record DecisionAnswer(
                 placements,
                 decision.suppressed().entrySet().stream()
                         .map(offer -> new Suppressed(offer.getKey(), offer.getValue()))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     /** The first of the wanted locales that the rulebook has words in, as it writes it. */

@@ -46,5 +46,31 @@ final class DecisionExamples {
               "suppressed": [{"offer": "app-download", "because": [{"code": "offer-paused", "sentence": "The offer is paused"}]}]
             }""";
 
+    static final String PAGE = """
+            {"items": [{"id": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11", "at": "2026-03-01T10:15:00Z", "customer": 17,
+                        "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9", "channel": "web", "stage": "onboarding",
+                        "answered": [{"placement": "homepage-hero", "place": 1, "offer": "second-order"}]}], "next": null}""";
+
+    static final String RECORD = """
+            {
+              "v": 1, "engine": "0.1.0", "id": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11",
+              "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9", "at": "2026-03-01T10:15:00Z",
+              "request": {"customer": [{"namespace": "customer", "id": "C00001"}], "placements": [{"id": "homepage-hero"}]},
+              "snapshot": {"key": 17, "zone": "Europe/Helsinki", "language": "fi", "facts": {"ordersTotal": 1, "daysSinceFirstOrder": 12},
+                           "consents": [["marketing", "email", true, "2026-02-17T09:00:00Z"]], "stages": [["onboarding", "2026-02-17T09:00:00Z"]]},
+              "state": {"pausedOffers": ["app-download"], "pausedCampaigns": []},
+              "candidates": [["homepage-hero", "second-order"], ["homepage-hero", "app-download"]],
+              "fired": ["placed-the-first-order-in-the-last-30-days"],
+              "answer": {"decision": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11", "mode": "live", "known": true, "locale": "en"}
+            }""";
+
+    static final String REPLAY = """
+            {
+              "decision": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11",
+              "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
+              "recordedBy": "0.1.0", "engine": "0.1.0", "identical": true, "differences": [], "notRecorded": [],
+              "answer": {"decision": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11", "mode": "live", "known": true, "locale": "en"}
+            }""";
+
     private DecisionExamples() {}
 }

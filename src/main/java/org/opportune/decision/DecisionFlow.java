@@ -63,6 +63,7 @@ public final class DecisionFlow {
                     snapshot,
                     classification,
                     locales,
+                    candidates,
                     ranking,
                     screened.suppressed(),
                     fired(classification, proposed));

@@ -5,30 +5,34 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Clock;
-import java.time.Instant;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.opportune.brakes.Brakes;
+import org.jspecify.annotations.Nullable;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.http.Page;
 import org.opportune.kernel.Problem;
-import org.opportune.profile.Profile;
-import org.opportune.profile.Profiles;
-import org.opportune.profile.StageChange.Cause;
+import org.opportune.ledger.Kept;
+import org.opportune.ledger.Ledger;
+import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.ledger.LedgerSearch;
 
 /** Decides which offers are best for a customer now, and says why. */
 @Path("decisions")
@@ -37,33 +41,27 @@ import org.opportune.profile.StageChange.Cause;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions")
 public class DecisionsResource {
-    private final Supplier<Decider> deciders;
-    private final Profiles profiles;
-    private final StageRecorder stages;
+    private static final String RETRY =
+            "Any text of up to 255 characters, such as a UUID: a request that comes again with it within 24 hours gets the same answer, and nothing is"
+                    + " decided twice";
+
+    private final LiveDecisions decisions;
+    private final Retries retries;
+    private final Ledger ledger;
     private final DecisionMetrics metrics;
-    private final Brakes brakes;
-    private final Clock clock;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     DecisionsResource() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public DecisionsResource(
-            Supplier<Decider> deciders,
-            Profiles profiles,
-            StageRecorder stages,
-            DecisionMetrics metrics,
-            Brakes brakes,
-            Clock clock) {
-        this.deciders = deciders;
-        this.profiles = profiles;
-        this.stages = stages;
+    public DecisionsResource(LiveDecisions decisions, Retries retries, Ledger ledger, DecisionMetrics metrics) {
+        this.decisions = decisions;
+        this.retries = retries;
+        this.ledger = ledger;
         this.metrics = metrics;
-        this.brakes = brakes;
-        this.clock = clock;
     }
 
     @POST
@@ -106,21 +104,91 @@ public class DecisionsResource {
     @APIResponse(responseCode = "401", description = "No key, or one that is not valid")
     @APIResponse(responseCode = "403", description = "The key's role may not do this")
     @APIResponse(responseCode = "503", description = "No rules are loaded")
-    public DecisionAnswer decide(JsonNode body, @Context SecurityContext caller) {
+    @APIResponse(responseCode = "409", description = "A request with this Idempotency-Key is being answered")
+    @APIResponse(responseCode = "422", description = "Another request was sent with this Idempotency-Key")
+    public Response decide(
+            JsonNode body,
+            @Parameter(description = RETRY) @HeaderParam("Idempotency-Key") @Nullable String retryKey,
+            @Context SecurityContext caller) {
         long began = System.nanoTime();
-        Decider decider = deciders.get();
-        DecisionRequest request = new DecisionRequestReader(decider.rulebook()).read(body);
-        if (request.mode() == Mode.LIVE && caller.isUserInRole("analyst") && !caller.isUserInRole("admin")) {
+        Decider decider = decisions.decider();
+        DecisionRequest request = decisions.read(decider, body);
+        if (request.mode() == Mode.PREVIEW) {
+            return answer(decisions.decide(decider, body, request, null).answer());
+        }
+        if (caller.isUserInRole("analyst") && !caller.isUserInRole("admin")) {
             throw new Problem(
                     403, "forbidden", "Not allowed", "an analyst may only preview; set mode to preview", List.of());
         }
-        Profile profile = request.customer().isEmpty() ? null : profiles.find(decider.rulebook(), request.customer());
-        Instant at = request.at() == null ? clock.instant() : request.at();
-        Decision decision = decider.decide(request, profile, at, brakes.paused());
-        if (request.mode() == Mode.LIVE) {
-            stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
-            metrics.made(decision, System.nanoTime() - began);
+        Retry retry = Retries.of(retryKey, caller.getUserPrincipal().getName(), body);
+        byte[] before = retry == null ? null : retries.begin(retry);
+        if (before != null) {
+            return answer(before);
         }
-        return DecisionAnswer.of(UUID.randomUUID().toString(), request.mode(), decider.rulebook(), decision);
+        LiveDecisions.Made made = null;
+        try {
+            made = decisions.decide(decider, body, request, retry);
+        } finally {
+            if (retry != null && made == null) {
+                retries.failed(retry);
+            }
+        }
+        if (retry != null) {
+            retries.answered(retry, made.answer());
+        }
+        metrics.made(made.decision(), System.nanoTime() - began);
+        return answer(made.answer());
+    }
+
+    /** Written already, since it is recorded as it is. */
+    private static Response answer(byte[] json) {
+        return Response.ok((StreamingOutput) out -> out.write(json), MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    /** For the document only: {@link Page.Of} of decisions. */
+    @Schema(name = "DecisionPage")
+    record DecisionPage(List<Kept> items, @Nullable String next) {}
+
+    @GET
+    @RolesAllowed({"agent", "analyst", "operator", "admin"})
+    @Operation(
+            operationId = "listDecisions",
+            summary = "Decisions that were made, the newest first",
+            description = "Of a customer, a time, an offer that was answered, a release, or all of these.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of decisions",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DecisionPage.class),
+                            examples = @ExampleObject(name = "one", value = DecisionExamples.PAGE)))
+    @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    public Page.Of<Kept> list(
+            @Parameter(description = "Namespace and id", example = "customer:C00017") @QueryParam("customer") @Nullable
+                    String customer,
+            @Parameter(description = "The first instant", example = "2026-03-01T00:00:00Z")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "The first instant that is not wanted any more", example = "2026-03-02T00:00:00Z")
+                    @QueryParam("until")
+                    @Nullable
+                    String until,
+            @Parameter(example = "first-order-10") @QueryParam("offer") @Nullable String offer,
+            @Parameter(description = "A hash of 64 digits") @QueryParam("release") @Nullable String release,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        Page page = Page.of(limit, null);
+        LedgerSearch search = new LedgerSearch(
+                customer == null ? null : ledger.owners(Searched.customer(customer)),
+                Searched.instant("?from", from),
+                Searched.instant("?until", until),
+                offer,
+                release,
+                after == null ? null : Searched.id("?after", after));
+        return page.cut(
+                ledger.search(search, page.limit() + 1), kept -> kept.id().toString());
     }
 }

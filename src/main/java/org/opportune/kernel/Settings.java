@@ -73,6 +73,21 @@ public enum Settings {
     BODY_MAX("opportune.body.max", Kind.COUNT, "1048576", "The longest request body, in bytes."),
     IMPORT_MAX("opportune.import.max", Kind.COUNT, "2147483648", "The longest import file, in bytes."),
     CACHE_CUSTOMERS("opportune.cache.customers", Kind.COUNT, "100000", "How many hot customers are kept in memory."),
+    JOURNAL_SYNC(
+            "opportune.journal.sync",
+            Kind.JOURNAL_SYNC,
+            "disk",
+            "disk: what was answered survives a loss of power; system: only the death of the server, for less waiting."),
+    JOURNAL_MAX(
+            "opportune.journal.max",
+            Kind.COUNT,
+            "1073741824",
+            "How many bytes may wait in the journal for the database, before decisions are answered and not recorded."),
+    LEDGER_KEEP(
+            "opportune.ledger.keep",
+            Kind.DURATION,
+            "P400D",
+            "How long decisions are kept (ISO 8601); months that are older are dropped whole."),
     SWEEP_EVERY(
             "opportune.sweep.every",
             Kind.DURATION,
@@ -91,6 +106,7 @@ public enum Settings {
         NUMBER,
         DURATION,
         RULES_FROM,
+        JOURNAL_SYNC,
         LOG_FORMAT
     }
 
@@ -180,6 +196,8 @@ public enum Settings {
                 value.equals("database") || value.equals("folder")
                         ? Optional.empty()
                         : Optional.of("database or folder");
+            case JOURNAL_SYNC ->
+                value.equals("disk") || value.equals("system") ? Optional.empty() : Optional.of("disk or system");
             case LOG_FORMAT ->
                 value.equals("text") || value.equals("json") ? Optional.empty() : Optional.of("text or json");
         };

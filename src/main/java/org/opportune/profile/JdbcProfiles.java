@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,21 @@ public final class JdbcProfiles implements Profiles {
             stored += added.values().stream().mapToInt(List::size).sum();
         }
         return new Receipt(stored, all.size() - stored);
+    }
+
+    @Override
+    public List<Long> keysOf(List<List<Identity>> customers) {
+        Set<Identity> all = new HashSet<>();
+        customers.forEach(all::addAll);
+        Map<Identity, Long> found =
+                all.isEmpty() ? Map.of() : transactions.read(connection -> identities.find(connection, all));
+        return customers.stream()
+                .map(names -> names.stream()
+                        .filter(found::containsKey)
+                        .findFirst()
+                        .map(found::get)
+                        .orElse(0L))
+                .toList();
     }
 
     @Override

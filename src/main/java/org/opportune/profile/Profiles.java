@@ -34,6 +34,9 @@ public interface Profiles {
     /** Keeps events; an event that is there already changes nothing. Customers who are not known yet are made. */
     Receipt append(Rulebook rulebook, List<Event> events);
 
+    /** The key of each customer, whom the first of the identities finds that finds one; 0 when none does. */
+    List<Long> keysOf(List<List<Identity>> customers);
+
     void change(Rulebook rulebook, List<CustomerChange> changes);
 
     /** Records moves between stages; a move that does not start from the recorded stage changes nothing. */

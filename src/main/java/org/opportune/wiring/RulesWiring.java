@@ -26,6 +26,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opportune.brakes.Brakes;
 import org.opportune.decision.Decider;
+import org.opportune.decision.PastDeciders;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
 import org.opportune.profile.Profiles;
@@ -34,6 +35,7 @@ import org.opportune.releases.CurrentRulebook;
 import org.opportune.releases.DraftChecks;
 import org.opportune.releases.Drafts;
 import org.opportune.releases.JpaReleases;
+import org.opportune.releases.PastReleases;
 import org.opportune.releases.Publisher;
 import org.opportune.releases.Releases;
 import org.opportune.releases.RulesFolder;
@@ -108,6 +110,9 @@ public class RulesWiring {
     @SuppressWarnings("NullAway.Init")
     private Comparisons comparisons;
 
+    @SuppressWarnings("NullAway.Init")
+    private PastReleases past;
+
     /** The folder of the data folder that holds the last releases. */
     static Path copies(String data) {
         return Path.of(data).resolve("releases");
@@ -120,6 +125,7 @@ public class RulesWiring {
         checks = new DraftChecks(checkJar.map(Path::of));
         publisher =
                 new Publisher(store, current, checks, copies(data), Path.of(folder), from.equals("database"), clock);
+        past = new PastReleases(releases(), checks, current::get, clock);
         helpers.allowCoreThreadTimeOut(true);
         comparisons = new Comparisons(
                 store, checks, current::get, profiles, clock, run -> thread(run).start(), helpers);
@@ -132,6 +138,7 @@ public class RulesWiring {
     @PreDestroy
     void stop() {
         comparisons.stop();
+        past.stop();
         helpers.shutdown();
     }
 
@@ -206,6 +213,11 @@ public class RulesWiring {
     @Produces
     Drafts drafts() {
         return new Drafts(store, checks, publisher, clock);
+    }
+
+    @Produces
+    PastDeciders pastDeciders() {
+        return past;
     }
 
     @Produces

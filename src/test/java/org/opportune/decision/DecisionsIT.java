@@ -72,6 +72,73 @@ class DecisionsIT {
     }
 
     @Test
+    void itIsKeptWholeFoundAndMadeAgainTheSame() throws InterruptedException {
+        order(now.minus(Duration.ofDays(10)));
+        JsonNode answer = decide(who());
+        String path = "/api/v1/decisions/" + answer.path("decision").asText();
+        Answer kept = kept(path);
+        assertThat(kept.status()).as(kept.toString()).isEqualTo(200);
+        assertThat(kept.json().path("answer")).isEqualTo(answer);
+        assertThat(kept.json().at("/snapshot/facts/ordersTotal").asInt()).isEqualTo(1);
+
+        Answer replay = Http.asAdmin().post(path + "/replay", "");
+        assertThat(replay.status()).as(replay.toString()).isEqualTo(200);
+        assertThat(replay.json().path("differences")).isEmpty();
+        assertThat(replay.json().path("identical").asBoolean()).isTrue();
+        assertThat(replay.json().path("answer")).isEqualTo(answer);
+
+        JsonNode found = Http.asAdmin()
+                .get("/api/v1/decisions?limit=1&customer=customer:" + customer)
+                .json();
+        assertThat(found.at("/items/0/id").asText())
+                .isEqualTo(answer.path("decision").asText());
+        assertThat(found.at("/items/0/answered/0/offer").asText())
+                .isEqualTo(answer.at("/placements/0/offers/0/offer").asText());
+        assertThat(Http.asRole("website").get(path).status()).isEqualTo(403);
+        assertThat(Http.asAdmin().get("/api/v1/decisions/nonsense").status()).isEqualTo(404);
+        assertThat(Http.asAdmin().get("/api/v1/decisions?customer=nobody").status())
+                .isEqualTo(400);
+    }
+
+    private static Answer kept(String path) throws InterruptedException {
+        Answer kept = Http.asAdmin().get(path);
+        for (int i = 0; i < 50 && kept.status() == 404; i++) {
+            Thread.sleep(100);
+            kept = Http.asAdmin().get(path);
+        }
+        return kept;
+    }
+
+    @Test
+    void aPreviewIsNotKept() throws InterruptedException {
+        JsonNode preview = decide("\"mode\": \"preview\"");
+        JsonNode live = decide(who());
+        assertThat(kept("/api/v1/decisions/" + live.path("decision").asText()).status())
+                .isEqualTo(200); // and what was before it too, if it was kept
+        assertThat(Http.asAdmin()
+                        .get("/api/v1/decisions/" + preview.path("decision").asText())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRequestThatComesAgainIsTheSameDecision() {
+        Http website = Http.asRole("website").with("Idempotency-Key", "page-" + customer);
+        String body = "{\"placements\": [{\"id\": \"homepage-hero\"}], " + who() + "}";
+        Answer first = website.post("/api/v1/decisions", body);
+        Answer again = website.post("/api/v1/decisions", body);
+        assertThat(first.status()).as(first.toString()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        Answer other = website.post("/api/v1/decisions", body.replace("hero", "grid"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().path("type").asText()).isEqualTo("/problems/idempotency-mismatch");
+        Http somebody = Http.asRole("website").with("Idempotency-Key", "page-" + customer);
+        assertThat(somebody.post("/api/v1/decisions", body).body()).isNotEqualTo(first.body());
+        Http nameless = Http.asRole("website").with("Idempotency-Key", "no key");
+        assertThat(nameless.post("/api/v1/decisions", body).status()).isEqualTo(400);
+    }
+
+    @Test
     void anotherIdentityFindsTheSameCustomer() {
         String email = customer + "@example.com";
         Answer known = Http.asAdmin()

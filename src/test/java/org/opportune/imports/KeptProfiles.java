@@ -50,6 +50,11 @@ final class KeptProfiles implements Profiles {
         whole.change(rulebook, changed);
     }
 
+    @Override
+    public List<Long> keysOf(List<List<Identity>> named) {
+        return whole.keysOf(named);
+    }
+
     Event event(String id) {
         return events.entrySet().stream()
                 .filter(event -> event.getKey().endsWith("/" + id))

@@ -96,6 +96,17 @@ public final class InMemoryProfiles implements Profiles {
     }
 
     @Override
+    public synchronized List<Long> keysOf(List<List<Identity>> named) {
+        return named.stream()
+                .map(names -> names.stream()
+                        .filter(identities::containsKey)
+                        .findFirst()
+                        .map(identities::get)
+                        .orElse(0L))
+                .toList();
+    }
+
+    @Override
     public synchronized Receipt append(Rulebook rulebook, List<Event> appended) {
         int stored = 0;
         for (Event event : appended) {

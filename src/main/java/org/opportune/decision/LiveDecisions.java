@@ -1,0 +1,117 @@
+package org.opportune.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.opportune.arbitration.Ranked;
+import org.opportune.brakes.Brakes;
+import org.opportune.brakes.Paused;
+import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.kernel.Json;
+import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.Ledger;
+import org.opportune.ledger.LedgerEntry;
+import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.profile.Profile;
+import org.opportune.profile.Profiles;
+import org.opportune.profile.StageChange.Cause;
+
+/** Decides with what is known now. A live decision is durable in the ledger when it is answered; a preview leaves no trace. */
+public final class LiveDecisions {
+    private final Supplier<Decider> deciders;
+    private final Profiles profiles;
+    private final StageRecorder stages;
+    private final Brakes brakes;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final String engine;
+
+    /**
+     * With what it needs.
+     *
+     * @param engine the version, which is recorded
+     */
+    public LiveDecisions(
+            Supplier<Decider> deciders,
+            Profiles profiles,
+            StageRecorder stages,
+            Brakes brakes,
+            Ledger ledger,
+            Clock clock,
+            String engine) {
+        this.deciders = deciders;
+        this.profiles = profiles;
+        this.stages = stages;
+        this.brakes = brakes;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.engine = engine;
+    }
+
+    String engine() {
+        return engine;
+    }
+
+    /** Throws a problem with everything that is wrong with the request. */
+    DecisionRequest read(Decider decider, JsonNode body) {
+        return new DecisionRequestReader(decider.rulebook()).read(body);
+    }
+
+    /** What decides now. */
+    Decider decider() {
+        return deciders.get();
+    }
+
+    /**
+     * A decision and what is answered.
+     *
+     * @param answer as JSON
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
+    record Made(Decision decision, byte[] answer) {}
+
+    Made decide(Decider decider, JsonNode body, DecisionRequest request, @Nullable Retry retry) {
+        Profile profile = request.customer().isEmpty() ? null : profiles.find(decider.rulebook(), request.customer());
+        Instant at = request.at() == null ? clock.instant() : request.at();
+        Paused paused = brakes.paused();
+        Decision decision = decider.decide(request, profile, at, paused);
+        UUID id = DecisionIds.next(at);
+        DecisionAnswer said = DecisionAnswer.of(id.toString(), request.mode(), decider.rulebook(), decision);
+        byte[] answer = Json.bytes(said);
+        if (request.mode() == Mode.LIVE) {
+            stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
+            byte[] record = RecordWriter.write(engine, id, body, decision, paused, answer);
+            if (!ledger.record(entry(id, request, decision, retry, record))) {
+                answer = Json.bytes(said.notRecorded());
+            }
+        }
+        return new Made(decision, answer);
+    }
+
+    private static LedgerEntry entry(
+            UUID id, DecisionRequest request, Decision decision, @Nullable Retry retry, byte[] record) {
+        List<Answered> answered = new ArrayList<>();
+        decision.ranking().forEach((placement, ranking) -> {
+            int place = 0;
+            for (Ranked ranked : ranking) {
+                answered.add(new Answered(
+                        placement, ++place, ranked.candidate().offer().id()));
+            }
+        });
+        return new LedgerEntry(
+                id,
+                request.customer(),
+                decision.release(),
+                request.channel(),
+                decision.classification().stage(),
+                answered,
+                retry,
+                record);
+    }
+}

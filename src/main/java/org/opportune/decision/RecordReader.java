@@ -1,0 +1,152 @@
+package org.opportune.decision;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.opportune.brakes.Brake;
+import org.opportune.brakes.BrakeKind;
+import org.opportune.brakes.Paused;
+import org.opportune.kernel.Json;
+import org.opportune.profile.Consent;
+import org.opportune.profile.Snapshot;
+import org.opportune.profile.StageSpell;
+import org.opportune.vocabulary.FactShape;
+import org.opportune.vocabulary.FactValues;
+import org.opportune.vocabulary.Type;
+
+/** A decision as the ledger kept it: what it was made of, to be decided again. */
+final class RecordReader {
+    private final JsonNode record;
+
+    RecordReader(byte[] record) {
+        try {
+            this.record = Json.MAPPER.readTree(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the record is not JSON", e);
+        }
+        if (this.record.path("v").asInt() != RecordWriter.VERSION) {
+            throw new IllegalArgumentException("a record of version " + this.record.path("v") + " is not known here");
+        }
+    }
+
+    JsonNode json() {
+        return record;
+    }
+
+    UUID id() {
+        return UUID.fromString(record.path("id").asText());
+    }
+
+    String engine() {
+        return record.path("engine").asText();
+    }
+
+    String release() {
+        return record.path("release").asText();
+    }
+
+    JsonNode request() {
+        return record.path("request");
+    }
+
+    JsonNode answer() {
+        return record.path("answer");
+    }
+
+    private Instant at() {
+        return Instant.parse(record.path("at").asText());
+    }
+
+    Paused paused() {
+        List<Brake> brakes = new ArrayList<>();
+        record.at("/state/pausedOffers").forEach(id -> brakes.add(brake(BrakeKind.OFFER, id)));
+        record.at("/state/pausedCampaigns").forEach(id -> brakes.add(brake(BrakeKind.CAMPAIGN, id)));
+        return new Paused(brakes);
+    }
+
+    private static Brake brake(BrakeKind kind, JsonNode id) {
+        return new Brake(kind, id.asText(), Instant.EPOCH, "", "");
+    }
+
+    /** The names of the facts that were known. */
+    NavigableSet<String> facts() {
+        NavigableSet<String> names = new TreeSet<>();
+        record.at("/snapshot/facts").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /**
+     * What was known of the customer, as far as a release has words for it.
+     *
+     * @param shape of that release's customer
+     */
+    Snapshot snapshot(FactShape shape) {
+        JsonNode snapshot = record.path("snapshot");
+        Map<String, Object> values = new HashMap<>();
+        snapshot.path("facts").properties().forEach(fact -> {
+            Object value = shape.has(fact.getKey()) ? value(shape.type(fact.getKey()), fact.getValue()) : null;
+            if (value != null) {
+                values.put(fact.getKey(), value);
+            }
+        });
+        List<Consent> consents = new ArrayList<>();
+        for (JsonNode consent : snapshot.path("consents")) {
+            consents.add(new Consent(
+                    consent.path(0).asText(),
+                    text(consent.path(1)),
+                    consent.path(2).asBoolean(),
+                    Instant.parse(consent.path(3).asText())));
+        }
+        List<StageSpell> stages = new ArrayList<>();
+        for (JsonNode spell : snapshot.path("stages")) {
+            stages.add(new StageSpell(
+                    spell.path(0).asText(), Instant.parse(spell.path(1).asText())));
+        }
+        return new Snapshot(
+                snapshot.path("key").asLong(),
+                at(),
+                ZoneId.of(snapshot.path("zone").asText()),
+                text(snapshot.path("language")),
+                FactValues.of(shape, values),
+                List.copyOf(consents),
+                List.copyOf(stages));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isNull() ? null : node.asText();
+    }
+
+    /** Null when another release means something else by that name. */
+    private static @Nullable Object value(Type type, JsonNode value) {
+        return switch (type) {
+            case TEXT, CHOICE -> value.isTextual() ? value.textValue() : null;
+            case INTEGER -> value.canConvertToExactIntegral() && value.canConvertToInt() ? value.intValue() : null;
+            case NUMBER, MONEY -> value.isNumber() ? value.doubleValue() : null;
+            case BOOLEAN -> value.isBoolean() ? value.booleanValue() : null;
+            case DATE ->
+                value.isTextual() && value.textValue().length() == 10 ? LocalDate.parse(value.textValue()) : null;
+            case DATE_TIME ->
+                value.isTextual() && value.textValue().contains("T") ? LocalDateTime.parse(value.textValue()) : null;
+            case CHOICES -> value.isArray() ? choices(value) : null;
+            case ITEMS -> null; // no fact
+        };
+    }
+
+    private static NavigableSet<String> choices(JsonNode value) {
+        NavigableSet<String> choices = new TreeSet<>();
+        value.forEach(choice -> choices.add(choice.asText()));
+        return choices;
+    }
+}

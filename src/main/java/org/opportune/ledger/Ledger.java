@@ -1,0 +1,128 @@
+package org.opportune.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opportune.journal.Journal;
+import org.opportune.journal.JournalRefused;
+import org.opportune.journal.Shipment;
+import org.opportune.kernel.Problem;
+import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.profile.Identity;
+import org.opportune.profile.Profiles;
+
+/** Every live decision, whole, for as long as it is kept. What was recorded is durable before it is answered, whether the database is there or not. */
+public final class Ledger {
+    /** By which its records are known in the journal. */
+    public static final byte KIND = 1;
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
+    /** How long asking again by the same key is answered the same. */
+    private static final Duration RETRIES = Duration.ofHours(24);
+
+    private final Journal journal;
+    private final JdbcLedger rows;
+    private final Profiles profiles;
+    private final Clock clock;
+    private final AtomicLong notRecorded = new AtomicLong();
+    private volatile Instant saidAt = Instant.MIN;
+
+    public Ledger(Journal journal, DataSource source, Profiles profiles, Clock clock) {
+        this.journal = journal;
+        this.rows = new JdbcLedger(source);
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    /** True when it is durable; false when the journal takes nothing now, which is counted and told. */
+    public boolean record(LedgerEntry entry) {
+        try {
+            journal.append(KIND, EntryCodec.write(entry));
+            return true;
+        } catch (JournalRefused e) {
+            long lost = notRecorded.incrementAndGet();
+            Instant now = clock.instant();
+            if (now.isAfter(saidAt.plus(SAY_AGAIN))) {
+                saidAt = now;
+                LOG.log(
+                        Level.SEVERE,
+                        e,
+                        () -> "Decisions are answered and not recorded, " + lost + " since the start: "
+                                + e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    /** How many decisions were answered and not recorded since the start. */
+    public long notRecorded() {
+        return notRecorded.get();
+    }
+
+    /** Brings records from the journal to the database. */
+    public Shipment shipment() {
+        return contents -> {
+            List<LedgerEntry> entries = contents.stream().map(EntryCodec::read).toList();
+            rows.store(
+                    entries,
+                    Owners.of(
+                            profiles,
+                            entries.stream().map(LedgerEntry::customer).toList()));
+        };
+    }
+
+    /** The record of a decision. Throws a 404 problem when there is none, and a 410 problem when its customer was erased. */
+    public byte[] find(UUID id) {
+        JdbcLedger.Found found = rows.find(id)
+                .orElseThrow(() -> Problem.notFound("There is no decision " + id
+                        + "; GET /api/v1/decisions lists them. A preview is not kept, nor is a decision that is older than the"
+                        + " ledger keeps them; one of this second may not be there yet"));
+        byte[] record = found.record();
+        if (record == null) {
+            throw new Problem(
+                    410,
+                    "erased",
+                    "Erased",
+                    "What was known of the customer of this decision was erased, and the decision with it",
+                    List.of());
+        }
+        return record;
+    }
+
+    /** By whom the decisions of a customer are found: by what they have as a customer, and by what they had under that name before. */
+    public Set<Long> owners(Identity identity) {
+        Set<Long> owners = new TreeSet<>(Owners.of(profiles, List.of(List.of(identity))));
+        owners.add(Owners.unknown(identity));
+        return owners;
+    }
+
+    /** The newest first. */
+    public List<Kept> search(LedgerSearch search, int most) {
+        return rows.search(search, most);
+    }
+
+    /** The decision that was made for a request of that key; null when none is known. Throws a 422 problem when the request was another. */
+    public @Nullable UUID retried(Retry retry) {
+        JdbcLedger.Retried found = rows.retried(retry.key()).orElse(null);
+        if (found == null) {
+            return null;
+        }
+        retry.requireSame(found.body());
+        return found.id();
+    }
+
+    /** Forgets what nobody will ask for again. Called by a timer. */
+    public void forgetRetries() {
+        rows.forgetRetries(clock.instant().minus(RETRIES));
+    }
+}

@@ -1,0 +1,33 @@
+package org.opportune.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.opportune.kernel.Hashes;
+import org.opportune.profile.Identity;
+import org.opportune.profile.Profiles;
+
+/**
+ * Whose a decision is, as a number: the key of a customer's row; below zero, a digest of the name of somebody who has none, so that a decision makes nobody
+ * known; 0 when nobody was named.
+ */
+final class Owners {
+    private Owners() {}
+
+    static List<Long> of(Profiles profiles, List<List<Identity>> named) {
+        List<Long> keys = profiles.keysOf(named);
+        List<Long> owners = new ArrayList<>(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            boolean isUnknown = keys.get(i) == 0 && !named.get(i).isEmpty();
+            owners.add(isUnknown ? unknown(named.get(i).get(0)) : keys.get(i));
+        }
+        return owners;
+    }
+
+    /** Of somebody of whom nothing but this name is known. */
+    static long unknown(Identity identity) {
+        byte[] name = (identity.namespace() + ":" + identity.id()).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.wrap(Hashes.sha256(name)).getLong() | Long.MIN_VALUE;
+    }
+}

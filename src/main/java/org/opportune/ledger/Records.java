@@ -1,0 +1,39 @@
+package org.opportune.ledger;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.opportune.kernel.Sealing;
+
+/** A decision's record as the database keeps it: deflated, then sealed by the customer's key together with the decision's id. */
+final class Records {
+    private Records() {}
+
+    static byte[] pack(byte[] secret, UUID id, byte[] record) {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream(record.length / 2);
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, deflater)) {
+            out.write(record);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deflater.end();
+        }
+        return Sealing.seal(secret, deflated.toByteArray(), DecisionIds.bytes(id));
+    }
+
+    static byte[] unpack(byte[] secret, UUID id, byte[] packed) {
+        byte[] deflated = Sealing.open(secret, packed, DecisionIds.bytes(id));
+        try (InflaterInputStream in =
+                new InflaterInputStream(new ByteArrayInputStream(deflated), new java.util.zip.Inflater(true))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

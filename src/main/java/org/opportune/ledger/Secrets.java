@@ -1,0 +1,43 @@
+package org.opportune.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.opportune.jdbc.Rows;
+import org.opportune.kernel.Sealing;
+
+/** The keys by which what is kept of customers is sealed. */
+final class Secrets {
+    private Secrets() {}
+
+    static Map<Long, byte[]> find(Connection connection, Collection<Long> customers) throws SQLException {
+        Map<Long, byte[]> found = new HashMap<>();
+        Rows.select(
+                connection,
+                "select customer_key, secret from customer_secret where customer_key",
+                List.copyOf(new TreeSet<>(customers)),
+                "",
+                row -> found.put(row.getLong(1), row.getBytes(2)));
+        return found;
+    }
+
+    /** Makes those that are missing. When another writer made one meanwhile, the insertion fails and the transaction is tried again. */
+    static Map<Long, byte[]> findOrMake(Connection connection, Collection<Long> customers) throws SQLException {
+        Map<Long, byte[]> secrets = find(connection, customers);
+        List<Object[]> made = new ArrayList<>();
+        for (Long customer : new TreeSet<>(customers)) {
+            if (!secrets.containsKey(customer)) {
+                byte[] secret = Sealing.key();
+                secrets.put(customer, secret);
+                made.add(new Object[] {customer, secret});
+            }
+        }
+        Rows.insert(connection, "insert into customer_secret (customer_key, secret)", made, "");
+        return secrets;
+    }
+}

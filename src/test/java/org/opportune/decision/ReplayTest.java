@@ -1,0 +1,104 @@
+package org.opportune.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.opportune.brakes.Brake;
+import org.opportune.brakes.BrakeKind;
+import org.opportune.brakes.Paused;
+import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.kernel.Json;
+import org.opportune.kernel.Problem;
+import org.opportune.profile.Consent;
+import org.opportune.profile.Snapshot;
+import org.opportune.profile.StageSpell;
+import org.opportune.rulebook.SmallShop;
+import org.opportune.vocabulary.FactValues;
+
+/** A decision is a function of what is recorded. */
+class ReplayTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T10:00:00Z");
+    private static final UUID ID = UUID.fromString("0195515c-1a00-7000-8000-000000000001");
+    private static final Decider DECIDER = Decider.of(new SmallShop().rulebook());
+    private static final Decider OTHER = Decider.of(new SmallShop()
+            .change("offers/offers.csv", "gift,engagement,10", "gift,engagement,1")
+            .rulebook());
+    private static final PastDeciders BOTH = new PastDeciders() {
+        @Override
+        public <T> T with(String release, Function<Decider, T> work) {
+            return work.apply(release.equals(OTHER.rulebook().hash()) ? OTHER : DECIDER);
+        }
+    };
+    private static final String REQUEST = """
+            {"customer": [{"namespace": "visitor", "id": "v"}], "placements": [{"id": "hero", "limit": 5}], "context": {"cartValue": 120.50}}""";
+
+    private static byte[] record(Decider decider, Paused paused) throws Exception {
+        JsonNode body = Json.MAPPER.readTree(REQUEST);
+        Snapshot snapshot = new Snapshot(
+                7,
+                NOON,
+                java.time.ZoneId.of("Asia/Tokyo"),
+                "fi",
+                FactValues.of(decider.rulebook().facts().customer(), Map.of("orders90d", 2, "daysSinceLastOrder", 12)),
+                List.of(new Consent("marketing", null, true, NOON)),
+                List.of(new StageSpell("engagement", NOON.minusSeconds(100))));
+        DecisionRequest request = new DecisionRequestReader(decider.rulebook()).read(body);
+        Decision decision = decider.flow().decide(request, snapshot, paused);
+        byte[] answer = Json.bytes(DecisionAnswer.of(ID.toString(), Mode.LIVE, decider.rulebook(), decision));
+        return RecordWriter.write("1", ID, body, decision, paused, answer);
+    }
+
+    @Test
+    void theReleaseThatMadeItMakesTheSameRecordAgain() throws Exception {
+        Paused paused = new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "wrong price")));
+        byte[] record = record(DECIDER, paused);
+        Replay replay = Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH);
+        assertThat(replay.differences()).isEmpty();
+        assertThat(replay.identical()).isTrue();
+        assertThat(replay.answer().toString()).contains("offer-paused");
+    }
+
+    @Test
+    void anotherReleaseSaysWhatItWouldHaveSaid() throws Exception {
+        byte[] record = record(DECIDER, Paused.NOTHING);
+        Replay replay = Replay.of(record, OTHER.rulebook().hash(), "1", BOTH);
+        assertThat(replay.identical()).isFalse();
+        assertThat(replay.differences()).contains("/release").anyMatch(place -> place.startsWith("/answer/placements"));
+        assertThat(replay.notRecorded()).isEmpty();
+    }
+
+    @Test
+    void whatWasChangedInARecordIsSeen() throws Exception {
+        String record = new String(record(DECIDER, Paused.NOTHING), StandardCharsets.UTF_8);
+        assertThat(record).contains("\"orders90d\":2");
+        byte[] changed = record.replace("\"orders90d\":2", "\"orders90d\":0").getBytes(StandardCharsets.UTF_8);
+        assertThat(Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH).differences())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aReleaseThatDoesNotKnowThePlacementSaysSo() throws Exception {
+        String record = new String(record(DECIDER, Paused.NOTHING), StandardCharsets.UTF_8);
+        byte[] changed =
+                record.replace("\"id\":\"hero\"", "\"id\":\"basement\"").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.code()).isEqualTo("not-replayable");
+                    assertThat(problem.findings()).isNotEmpty();
+                });
+    }
+
+    /** A kilobyte of it is words of the answer. */
+    @Test
+    void aRecordIsSmall() throws Exception {
+        assertThat(record(DECIDER, Paused.NOTHING)).hasSizeLessThan(4_000);
+    }
+}
