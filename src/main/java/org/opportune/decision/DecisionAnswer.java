@@ -25,6 +25,7 @@ import org.opportune.rulebook.Rulebook;
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
  * @param locale in which labels are
+ * @param unread true when the database was away and the customer is not in memory, so that this is the answer to an anonymous visitor; else left out
  * @param recorded false when the decision could not be recorded, and cannot be looked up; else left out
  * @param suppressed the offers that this customer may have and that are held back now; left out when there are none
  */
@@ -40,11 +41,32 @@ public record DecisionAnswer(
         List<Explained.Points> scores,
         List<PlacementAnswer> placements,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unread,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean recorded) {
 
     DecisionAnswer notRecorded() {
+        return with(unread, false);
+    }
+
+    DecisionAnswer ofUnread() {
+        return with(true, recorded);
+    }
+
+    private DecisionAnswer with(@Nullable Boolean isUnread, @Nullable Boolean isRecorded) {
         return new DecisionAnswer(
-                decision, release, mode, at, known, locale, stage, segments, scores, placements, suppressed, false);
+                decision,
+                release,
+                mode,
+                at,
+                known,
+                locale,
+                stage,
+                segments,
+                scores,
+                placements,
+                suppressed,
+                isUnread,
+                isRecorded);
     }
 
     /** The offers of one placement, best first; there may be fewer than asked for, or none. */
@@ -110,6 +132,7 @@ public record DecisionAnswer(
                 decision.suppressed().entrySet().stream()
                         .map(offer -> new Suppressed(offer.getKey(), offer.getValue()))
                         .toList(),
+                null,
                 null);
     }
 

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Brakes;
 import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.http.Outage;
 import org.opportune.kernel.Json;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.Ledger;
@@ -24,6 +27,8 @@ import org.opportune.profile.StageChange.Cause;
 
 /** Decides with what is known now. A live decision is durable in the ledger when it is answered; a preview leaves no trace. */
 public final class LiveDecisions {
+    private static final Logger LOG = Logger.getLogger(LiveDecisions.class.getName());
+
     private final Supplier<Decider> deciders;
     private final Profiles profiles;
     private final StageRecorder stages;
@@ -77,16 +82,29 @@ public final class LiveDecisions {
     record Made(Decision decision, byte[] answer) {}
 
     Made decide(Decider decider, JsonNode body, DecisionRequest request, @Nullable Retry retry) {
-        Profile profile = request.customer().isEmpty() ? null : profiles.find(decider.rulebook(), request.customer());
+        Profile profile = null;
+        boolean isUnread = false;
+        try {
+            profile = profiles.find(decider.rulebook(), request.customer());
+        } catch (RuntimeException e) {
+            if (request.mode() == Mode.PREVIEW || !Outage.isIn(e)) {
+                throw e;
+            }
+            isUnread = true; // an answer always comes
+            LOG.log(Level.FINE, "the database is away, and the customer not in memory", e);
+        }
         Instant at = request.at() == null ? clock.instant() : request.at();
         Paused paused = brakes.paused();
         Decision decision = decider.decide(request, profile, at, paused);
         UUID id = DecisionIds.next(at);
         DecisionAnswer said = DecisionAnswer.of(id.toString(), request.mode(), decider.rulebook(), decision);
+        if (isUnread) {
+            said = said.ofUnread();
+        }
         byte[] answer = Json.bytes(said);
         if (request.mode() == Mode.LIVE) {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
-            byte[] record = RecordWriter.write(engine, id, body, decision, paused, answer);
+            byte[] record = RecordWriter.write(engine, id, body, decision, paused, isUnread, answer);
             if (!ledger.record(entry(id, request, decision, retry, record))) {
                 answer = Json.bytes(said.notRecorded());
             }

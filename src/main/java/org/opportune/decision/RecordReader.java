@@ -76,6 +76,10 @@ final class RecordReader {
         return new Paused(brakes);
     }
 
+    boolean isUnread() {
+        return record.at("/state/unread").asBoolean();
+    }
+
     private static Brake brake(BrakeKind kind, JsonNode id) {
         return new Brake(kind, id.asText(), Instant.EPOCH, "", "");
     }

@@ -34,9 +34,17 @@ final class RecordWriter {
      *
      * @param engine the version that decided
      * @param request as it was asked
+     * @param isUnread whether the customer could not be read
      * @param answer as it was given
      */
-    static byte[] write(String engine, UUID id, JsonNode request, Decision decision, Paused paused, byte[] answer) {
+    static byte[] write(
+            String engine,
+            UUID id,
+            JsonNode request,
+            Decision decision,
+            Paused paused,
+            boolean isUnread,
+            byte[] answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
@@ -51,6 +59,9 @@ final class RecordWriter {
             json.writeObjectFieldStart("state");
             texts(json, "pausedOffers", paused.ids(BrakeKind.OFFER));
             texts(json, "pausedCampaigns", paused.ids(BrakeKind.CAMPAIGN));
+            if (isUnread) {
+                json.writeBooleanField("unread", true);
+            }
             json.writeEndObject();
             candidates(json, decision.candidates());
             texts(json, "fired", decision.fired());

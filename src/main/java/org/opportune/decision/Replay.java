@@ -52,9 +52,10 @@ public record Replay(
     private static Replay of(
             byte[] bytes, RecordReader record, Decider decider, String engine, NavigableSet<String> unknown) {
         Decision decision = decide(record, decider);
-        byte[] answer = Json.bytes(DecisionAnswer.of(record.id().toString(), Mode.LIVE, decider.rulebook(), decision));
-        byte[] again =
-                RecordWriter.write(record.engine(), record.id(), record.request(), decision, record.paused(), answer);
+        DecisionAnswer said = DecisionAnswer.of(record.id().toString(), Mode.LIVE, decider.rulebook(), decision);
+        byte[] answer = Json.bytes(record.isUnread() ? said.ofUnread() : said);
+        byte[] again = RecordWriter.write(
+                record.engine(), record.id(), record.request(), decision, record.paused(), record.isUnread(), answer);
         JsonNode made = new RecordReader(again).json();
         List<String> differences = new ArrayList<>();
         compare("", record.json(), made, differences);

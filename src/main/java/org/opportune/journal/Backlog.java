@@ -46,6 +46,14 @@ final class Backlog {
     private void count(int length) {
         bytes += length;
         count++;
+        notifyAll();
+    }
+
+    /** Until something waits. */
+    synchronized void await() throws InterruptedException {
+        while (count == 0) {
+            wait();
+        }
     }
 
     private void keep(Entry entry) {

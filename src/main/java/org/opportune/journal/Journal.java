@@ -170,6 +170,11 @@ public final class Journal implements AutoCloseable {
         return backlog.bytes() >= most;
     }
 
+    /** Until something waits to be shipped. */
+    void await() throws InterruptedException {
+        backlog.await();
+    }
+
     /** How many records wait. */
     public long waiting() {
         return backlog.count();

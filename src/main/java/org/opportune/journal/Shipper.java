@@ -3,6 +3,7 @@ package org.opportune.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -11,6 +12,7 @@ import java.util.logging.Logger;
 public final class Shipper {
     private static final Logger LOG = Logger.getLogger(Shipper.class.getName());
     private static final int AT_ONCE = 500;
+    private static final long PAUSE_MILLIS = 300;
 
     private final Journal journal;
     private final Map<Byte, Shipment> shipments;
@@ -40,6 +42,27 @@ public final class Shipper {
                 alike.forEach(journal::shipped);
             }
             some = journal.oldest(AT_ONCE);
+        }
+    }
+
+    /** Ships whatever comes, as soon as it comes, until the thread is interrupted. What hinders it and may pass is tried again after a pause. */
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                journal.await();
+                shipOrPause();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it is over
+        }
+    }
+
+    private void shipOrPause() throws InterruptedException {
+        try {
+            ship();
+        } catch (RuntimeException e) {
+            LOG.log(isPassing.test(e) ? Level.FINE : Level.WARNING, "The journal could not be shipped, and will be", e);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 

@@ -29,8 +29,15 @@ final class EventRows {
         this.identities = identities;
     }
 
-    /** What was new, by customer. An event that is there already says nothing new about its customer's identities either. */
-    Map<Long, List<Happening>> append(Connection connection, Map<EventKey, Event> events) throws SQLException {
+    /**
+     * What was new.
+     *
+     * @param added by customer
+     */
+    record Appended(Map<Long, List<Happening>> added, Set<EventKey> keys) {}
+
+    /** An event that is there already says nothing new about its customer's identities either. */
+    Appended append(Connection connection, Map<EventKey, Event> events) throws SQLException {
         Map<EventKey, Event> unknown = new LinkedHashMap<>(events);
         unknown.keySet().removeAll(present(connection, events.keySet()));
         Attachment attachment = identities.attach(
@@ -46,7 +53,7 @@ final class EventRows {
                     row.event.at().toEpochMilli(), row.key.mark(), row.event.type(), row.event.properties());
             added.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(happening);
         }
-        return added;
+        return new Appended(added, unknown.keySet());
     }
 
     private static Set<EventKey> present(Connection connection, Set<EventKey> keys) throws SQLException {

@@ -1,5 +1,6 @@
 package org.opportune.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,9 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.opportune.rulebook.Rulebook;
 
-/** Takes what happened to customers. When it answers, the events are stored. */
+/** Takes what happened to customers. When it answers, the events are durable. */
 @Path("events")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +35,7 @@ public class EventsResource {
     private static final MediaType STRUCTURED = new MediaType("application", "cloudevents+json");
     private static final MediaType BATCH = new MediaType("application", "cloudevents-batch+json");
 
-    private final Profiles profiles;
+    private final EventIntake events;
     private final Supplier<Rulebook> rulebook;
     private final Clock clock;
 
@@ -44,12 +46,12 @@ public class EventsResource {
     }
 
     @Inject
-    public EventsResource(Profiles profiles, Supplier<Rulebook> rulebook) {
-        this(profiles, rulebook, Clock.systemUTC());
+    public EventsResource(EventIntake events, Supplier<Rulebook> rulebook) {
+        this(events, rulebook, Clock.systemUTC());
     }
 
-    EventsResource(Profiles profiles, Supplier<Rulebook> rulebook, Clock clock) {
-        this.profiles = profiles;
+    EventsResource(EventIntake events, Supplier<Rulebook> rulebook, Clock clock) {
+        this.events = events;
         this.rulebook = rulebook;
         this.clock = clock;
     }
@@ -57,11 +59,20 @@ public class EventsResource {
     /**
      * What became of the events of a request.
      *
-     * @param accepted how many are new, and stored
+     * @param accepted how many are new, and durable
      * @param duplicates how many were there already; they changed nothing
+     * @param pending true while the database is away: the events are safe and will be stored, and accepted counts also those that were there already; else
+     *     left out
      * @param refused those that were not taken
      */
-    public record Taken(int accepted, int duplicates, List<Refused> refused) {}
+    public record Taken(
+            int accepted,
+            int duplicates,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean pending,
+
+            List<Refused> refused) {}
 
     @POST
     @RolesAllowed({"website", "agent", "operator", "admin"})
@@ -71,7 +82,7 @@ public class EventsResource {
             summary = "Append what happened to customers",
             description =
                     "One event, or up to 1,000 as a list or as {\"events\": [...]}; or CloudEvents 1.0: structured, in a batch, or"
-                            + " binary with ce- headers. When the answer is 2xx, the events are stored. An event that comes again (same source"
+                            + " binary with ce- headers. When the answer is 2xx, the events are durable, and the next decision sees them unless they are pending. An event that comes again (same source"
                             + " and id) changes nothing. Of several events, the wrong ones are listed and the others kept.")
     @RequestBody(
             required = true,
@@ -133,8 +144,8 @@ public class EventsResource {
     public Taken append(JsonNode body, @Context HttpHeaders headers) {
         Rulebook current = rulebook.get();
         Intake<Event> intake = read(body, headers, new EventReader(current, clock));
-        Profiles.Receipt receipt = profiles.append(current, intake.read());
-        return new Taken(receipt.stored(), receipt.duplicates(), intake.refused());
+        EventIntake.Taken taken = events.append(intake.read());
+        return new Taken(taken.stored(), taken.duplicates(), taken.isPending() ? true : null, intake.refused());
     }
 
     private static Intake<Event> read(JsonNode body, HttpHeaders headers, EventReader reader) {

@@ -177,6 +177,15 @@ final class HotProfiles {
         }));
     }
 
+    /** What is not stored yet; of whom nothing happened before, it is not known here how it would count. */
+    void foresee(Map<Long, List<Happening>> coming) {
+        coming.forEach((key, happenings) -> follow(key, profile -> {
+            History history = profile.history();
+            History next = history == null ? null : history.with(happenings);
+            return next == null ? profile : profile.with(next);
+        }));
+    }
+
     void forget(Collection<Long> changed) {
         changed.forEach(key -> follow(key, profile -> null));
     }

@@ -5,11 +5,15 @@ import java.sql.ResultSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -168,15 +172,38 @@ public final class JdbcProfiles implements Profiles {
 
     @Override
     public Receipt append(Rulebook rulebook, List<Event> all) {
-        int stored = 0;
+        BitSet isNew = new BitSet(all.size());
+        int place = 0;
         for (List<Event> some : parts(all, EVENTS_AT_ONCE)) {
+            List<EventKey> keys = some.stream().map(EventKey::of).toList();
             Map<EventKey, Event> distinct = new LinkedHashMap<>();
-            some.forEach(event -> distinct.putIfAbsent(EventKey.of(event), event));
-            Map<Long, List<Happening>> added = transactions.write(connection -> events.append(connection, distinct));
-            hot.append(added);
-            stored += added.values().stream().mapToInt(List::size).sum();
+            for (int i = 0; i < some.size(); i++) {
+                distinct.putIfAbsent(keys.get(i), some.get(i));
+            }
+            EventRows.Appended appended = transactions.write(connection -> events.append(connection, distinct));
+            hot.append(appended.added());
+            Set<EventKey> left = new HashSet<>(appended.keys());
+            for (EventKey key : keys) {
+                isNew.set(place++, left.remove(key));
+            }
         }
-        return new Receipt(stored, all.size() - stored);
+        return new Receipt(all.size(), isNew);
+    }
+
+    @Override
+    public void foresee(List<Event> coming) {
+        Map<Long, List<Happening>> happenings = new HashMap<>();
+        for (Event event : coming) {
+            event.customer().stream()
+                    .sorted(Comparator.comparingInt(Identity::strength))
+                    .map(hot::key)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(key -> happenings
+                            .computeIfAbsent(key, customer -> new ArrayList<>())
+                            .add(Happening.of(event)));
+        }
+        hot.foresee(happenings);
     }
 
     @Override

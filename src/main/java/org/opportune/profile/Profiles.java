@@ -1,5 +1,6 @@
 package org.opportune.profile;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,9 @@ public interface Profiles {
     /** The key of each customer, whom the first of the identities finds that finds one; 0 when none does. */
     List<Long> keysOf(List<List<Identity>> customers);
 
+    /** Lets events count that are durable elsewhere and not stored yet, for customers in memory; when they are stored, they count once. */
+    default void foresee(List<Event> events) {}
+
     void change(Rulebook rulebook, List<CustomerChange> changes);
 
     /** Records moves between stages; a move that does not start from the recorded stage changes nothing. */
@@ -58,7 +62,22 @@ public interface Profiles {
     }
 
     /**
-     * How many events were new, and how many were there already.
+     * Which events were new; the others were there already.
+     *
+     * @param isNew by their places in the list
      */
-    record Receipt(int stored, int duplicates) {}
+    record Receipt(int count, BitSet isNew) {
+        public int stored() {
+            return isNew.cardinality();
+        }
+
+        public int duplicates() {
+            return count - stored();
+        }
+
+        /** Of a part of the list. */
+        Receipt of(int from, int to) {
+            return new Receipt(to - from, isNew.get(from, to));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Brakes;
 import org.opportune.decision.Decider;
 import org.opportune.decision.LiveDecisions;
@@ -37,13 +39,16 @@ import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
+import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
+import org.opportune.rulebook.Rulebook;
 
 /** Opens the journal, ships what is in it, and gives the server its ledger. */
 @ApplicationScoped
 public class LedgerWiring {
     private static final Logger LOG = Logger.getLogger(LedgerWiring.class.getName());
-    private static final Duration SHIP_EVERY = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration MAINTAIN_EVERY = Duration.ofHours(1);
     /** What waits beyond it is read from the files again when its turn comes. */
     private static final long IN_MEMORY = 64_000_000;
@@ -56,6 +61,12 @@ public class LedgerWiring {
 
     @Inject
     private Profiles profiles;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Supplier<Rulebook> rulebook;
 
     @Inject
     private Clock clock;
@@ -83,7 +94,12 @@ public class LedgerWiring {
     private Ledger ledger;
 
     @SuppressWarnings("NullAway.Init")
+    private EventIntake events;
+
+    @SuppressWarnings("NullAway.Init")
     private Shipper shipper;
+
+    private @Nullable Thread shipping;
 
     @SuppressWarnings("NullAway.Init")
     private LaidAside aside;
@@ -94,12 +110,20 @@ public class LedgerWiring {
         aside = new LaidAside(folder.resolve("laid-aside"));
         journal = Journal.open(folder, Journal.Sync.valueOf(sync.toUpperCase(Locale.ROOT)), most, IN_MEMORY);
         ledger = new Ledger(journal, source, profiles, clock);
-        shipper = new Shipper(journal, Map.of(Ledger.KIND, ledger.shipment()), Outage::isIn, aside);
+        events = new EventIntake(journal, profiles, rulebook, PATIENCE);
+        shipper = new Shipper(
+                journal,
+                Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),
+                Outage::isIn,
+                aside);
     }
 
     /** The database comes first. */
     void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
-        every(SHIP_EVERY, "shipping the journal", shipper::ship);
+        Thread thread = threads.newThread(shipper::run);
+        thread.setName("journal-shipper");
+        thread.start();
+        shipping = thread;
         Partitions partitions = new Partitions(source, kept, clock);
         every(MAINTAIN_EVERY, "looking after the ledger", () -> {
             partitions.maintain();
@@ -126,12 +150,24 @@ public class LedgerWiring {
 
     /** What waits is shipped if that can be; else the next start does. */
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object over) {
-        try {
-            shipper.ship();
-        } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "the journal keeps what waits", e);
+        Thread thread = shipping;
+        if (thread != null) {
+            thread.interrupt();
+            try {
+                thread.join(STOP_WITHIN.toMillis());
+                shipper.ship();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.log(Level.FINE, "the journal keeps what waits", e);
+            }
         }
         journal.close();
+    }
+
+    @Produces
+    EventIntake events() {
+        return events;
     }
 
     @Produces

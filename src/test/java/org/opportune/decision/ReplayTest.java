@@ -53,7 +53,7 @@ class ReplayTest {
         DecisionRequest request = new DecisionRequestReader(decider.rulebook()).read(body);
         Decision decision = decider.flow().decide(request, snapshot, paused);
         byte[] answer = Json.bytes(DecisionAnswer.of(ID.toString(), Mode.LIVE, decider.rulebook(), decision));
-        return RecordWriter.write("1", ID, body, decision, paused, answer);
+        return RecordWriter.write("1", ID, body, decision, paused, false, answer);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.opportune.profile;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -108,14 +109,15 @@ public final class InMemoryProfiles implements Profiles {
 
     @Override
     public synchronized Receipt append(Rulebook rulebook, List<Event> appended) {
-        int stored = 0;
-        for (Event event : appended) {
+        BitSet isNew = new BitSet();
+        for (int i = 0; i < appended.size(); i++) {
+            Event event = appended.get(i);
             if (events.putIfAbsent(EventKey.of(event), event) == null) {
                 customer(event.customer()).events.add(event);
-                stored++;
+                isNew.set(i);
             }
         }
-        return new Receipt(stored, appended.size() - stored);
+        return new Receipt(appended.size(), isNew);
     }
 
     @Override
