@@ -38,6 +38,7 @@ class ArchitectureTest {
             "status",
             "security",
             "imports",
+            "privacy",
             "demo",
             "wiring",
             "cli",

@@ -110,6 +110,11 @@ public final class Retries {
         attempts.put(ByteBuffer.wrap(retry.key()), new Attempt(retry, answer));
     }
 
+    /** What was answered may say something of somebody. */
+    public void forget() {
+        attempts.invalidateAll();
+    }
+
     void failed(Retry retry) {
         attempts.invalidate(ByteBuffer.wrap(retry.key()));
     }

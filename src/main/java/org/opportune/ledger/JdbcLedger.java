@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
@@ -27,6 +28,8 @@ final class JdbcLedger {
     private static final String ONCE = "on duplicate key update id = id";
     private static final String COLUMNS =
             "d.id, d.at, d.customer_key, d.release_hash, d.channel, d.stage from decision d";
+
+    private static final int READ_AT_ONCE = 500;
 
     private final Transactions transactions;
 
@@ -131,6 +134,65 @@ final class JdbcLedger {
                             : Optional.empty();
                 }
             }
+        });
+    }
+
+    boolean hasSecret(Set<Long> owners) {
+        return transactions.read(connection -> !Secrets.find(connection, owners).isEmpty());
+    }
+
+    void forgetSecrets(Set<Long> owners) {
+        transactions.write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("delete from customer_secret where customer_key = ?")) {
+                for (Long owner : owners) {
+                    statement.setLong(1, owner);
+                    statement.executeUpdate();
+                }
+                return owners;
+            }
+        });
+    }
+
+    /** Each record, the oldest first. */
+    void forEachOf(Set<Long> owners, Consumer<byte[]> each) {
+        for (Long owner : owners) {
+            long at = Long.MIN_VALUE;
+            byte[] id = new byte[0];
+            List<Placed> some = some(owner, at, id);
+            while (!some.isEmpty()) {
+                some.forEach(placed -> each.accept(placed.record()));
+                Placed last = some.get(some.size() - 1);
+                some = some(owner, last.at(), last.id());
+            }
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Placed(long at, byte[] id, byte[] record) {}
+
+    private List<Placed> some(long owner, long at, byte[] id) {
+        return transactions.read(connection -> {
+            List<Placed> some = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select d.at, d.id, d.record, s.secret from decision d join customer_secret s using (customer_key)"
+                            + " where d.customer_key = ? and (d.at > ? or (d.at = ? and d.id > ?))"
+                            + " order by d.at, d.id limit " + READ_AT_ONCE)) {
+                statement.setLong(1, owner);
+                statement.setLong(2, at);
+                statement.setLong(3, at);
+                statement.setBytes(4, id);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        byte[] bytes = row.getBytes(2);
+                        some.add(new Placed(
+                                row.getLong(1),
+                                bytes,
+                                Records.unpack(row.getBytes(4), DecisionIds.of(bytes), row.getBytes(3))));
+                    }
+                }
+            }
+            return some;
         });
     }
 

@@ -1,5 +1,8 @@
 package org.opportune.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.journal.Journal;
 import org.opportune.journal.JournalRefused;
 import org.opportune.journal.Shipment;
+import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.Identity;
@@ -104,6 +109,27 @@ public final class Ledger {
         Set<Long> owners = new TreeSet<>(Owners.of(profiles, List.of(List.of(identity))));
         owners.add(Owners.unknown(identity));
         return owners;
+    }
+
+    /** Whether something is kept of one of them that can be read. */
+    public boolean hasOf(Set<Long> owners) {
+        return rows.hasSecret(owners);
+    }
+
+    /** The record of every decision that was made for one of them, the oldest first, as JSON. */
+    public void forEachOf(Set<Long> owners, Consumer<JsonNode> each) {
+        rows.forEachOf(owners, record -> {
+            try {
+                each.accept(Json.MAPPER.readTree(record));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a record is not JSON", e);
+            }
+        });
+    }
+
+    /** What was kept of them can be read by nobody any more. */
+    public void erase(Set<Long> owners) {
+        rows.forgetSecrets(owners);
     }
 
     /** The newest first. */

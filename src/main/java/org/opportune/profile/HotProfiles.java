@@ -190,6 +190,11 @@ final class HotProfiles {
         changed.forEach(key -> follow(key, profile -> null));
     }
 
+    void forget(long key, List<Identity> identities) {
+        keys.invalidateAll(identities);
+        forget(List.of(key));
+    }
+
     void move(StageChange change) {
         follow(change.customer(), profile -> {
             List<StageSpell> stages = profile.stages();

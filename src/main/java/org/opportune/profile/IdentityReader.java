@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Problem;
 
 /** Reads who a customer is: {@code {namespace, id}}, or a list of up to ten. */
 public final class IdentityReader {
@@ -66,5 +67,18 @@ public final class IdentityReader {
             return null;
         }
         return identity;
+    }
+
+    /** Of an address: the customer number when no namespace is said. */
+    public static Identity named(@Nullable String namespace, String id) {
+        String space = namespace == null ? "customer" : namespace;
+        if (!Identity.NAMESPACES.contains(space)) {
+            throw Problem.invalid("?namespace", Nearest.unknown("namespace", space, Identity.NAMESPACES));
+        }
+        if (id.length() > Identity.LONGEST_ID) {
+            throw Problem.invalid(
+                    "/id", "an id has at most " + Identity.LONGEST_ID + " characters; this one has " + id.length());
+        }
+        return new Identity(space, id);
     }
 }

@@ -222,6 +222,11 @@ public final class JdbcProfiles implements Profiles {
     }
 
     @Override
+    public void forget(long key, List<Identity> names) {
+        hot.forget(key, names);
+    }
+
+    @Override
     public void change(Rulebook rulebook, List<CustomerChange> changes) {
         for (List<CustomerChange> some : parts(changes, CHANGES_AT_ONCE)) {
             Set<Long> changed = transactions.write(connection -> customers.change(connection, some));

@@ -41,6 +41,9 @@ public interface Profiles {
     /** Lets events count that are durable elsewhere and not stored yet, for customers in memory; when they are stored, they count once. */
     default void foresee(List<Event> events) {}
 
+    /** Forgets a customer whose rows are gone. */
+    default void forget(long key, List<Identity> identities) {}
+
     void change(Rulebook rulebook, List<CustomerChange> changes);
 
     /** Records moves between stages; a move that does not start from the recorded stage changes nothing. */

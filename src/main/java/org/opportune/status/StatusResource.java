@@ -24,7 +24,7 @@ import org.opportune.decision.Decider;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
-import org.opportune.profile.Identity;
+import org.opportune.profile.IdentityReader;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Snapshot;
@@ -98,7 +98,7 @@ public class StatusResource {
                     String locale) {
         Decider decider = deciders.get();
         String words = locale(decider.rulebook().terms(), locale);
-        Profile profile = profiles.find(decider.rulebook(), List.of(identity(namespace, id)));
+        Profile profile = profiles.find(decider.rulebook(), List.of(IdentityReader.named(namespace, id)));
         if (profile == null) {
             throw Problem.notFound("no customer has this identity");
         }
@@ -109,18 +109,6 @@ public class StatusResource {
                 snapshot,
                 decider.flow().classify(snapshot),
                 words);
-    }
-
-    private static Identity identity(@Nullable String namespace, String id) {
-        String space = namespace == null ? "customer" : namespace;
-        if (!Identity.NAMESPACES.contains(space)) {
-            throw Problem.invalid("?namespace", Nearest.unknown("namespace", space, Identity.NAMESPACES));
-        }
-        if (id.length() > Identity.LONGEST_ID) {
-            throw Problem.invalid(
-                    "/id", "an id has at most " + Identity.LONGEST_ID + " characters; this one has " + id.length());
-        }
-        return new Identity(space, id);
     }
 
     static String locale(Terms terms, @Nullable String wanted) {

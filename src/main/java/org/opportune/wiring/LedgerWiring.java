@@ -39,6 +39,7 @@ import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
+import org.opportune.privacy.CustomerRights;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
 import org.opportune.rulebook.Rulebook;
@@ -185,6 +186,12 @@ public class LedgerWiring {
     @Singleton
     Retries retries() {
         return new Retries(ledger);
+    }
+
+    @Produces
+    @Singleton
+    CustomerRights rights(Retries retries) {
+        return new CustomerRights(source, profiles, ledger, journal, shipper, retries, clock);
     }
 
     /** Always UP: decisions are answered without it. What waits or is not recorded is told for those who watch. */

@@ -1,0 +1,131 @@
+package org.opportune.privacy;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.opportune.decision.Retries;
+import org.opportune.jdbc.Transactions;
+import org.opportune.journal.Journal;
+import org.opportune.journal.Shipper;
+import org.opportune.kernel.Json;
+import org.opportune.kernel.Problem;
+import org.opportune.ledger.Ledger;
+import org.opportune.profile.CustomerData;
+import org.opportune.profile.Identity;
+import org.opportune.profile.Profiles;
+
+/** Gives out, and erases, all that is held of one customer: in the database, the journal and memory. */
+public final class CustomerRights {
+    private final CustomerData data;
+    private final Profiles profiles;
+    private final Ledger ledger;
+    private final Journal journal;
+    private final Shipper shipper;
+    private final Retries retries;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public CustomerRights(
+            DataSource source,
+            Profiles profiles,
+            Ledger ledger,
+            Journal journal,
+            Shipper shipper,
+            Retries retries,
+            Clock clock) {
+        this.data = new CustomerData(source);
+        this.profiles = profiles;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.shipper = shipper;
+        this.retries = retries;
+        this.transactions = new Transactions(source);
+        this.clock = clock;
+    }
+
+    /**
+     * Whom a name means.
+     *
+     * @param key 0 when they are no customer, but may be a visitor who was decided for
+     * @param owners by whom their decisions are kept
+     */
+    record Person(long key, List<Identity> identities, Set<Long> owners) {}
+
+    /** Throws a 404 problem when nothing is held of anybody of that name. */
+    Person person(Identity identity) {
+        shipper.ship(); // what waits is theirs too
+        long key = data.key(identity);
+        List<Identity> identities = key == 0 ? List.of(identity) : data.identities(key);
+        Set<Long> owners = new TreeSet<>();
+        identities.forEach(name -> owners.addAll(ledger.owners(name)));
+        owners.remove(0L);
+        if (key == 0 && !ledger.hasOf(owners)) {
+            throw Problem.notFound("nothing is held of anybody of this name");
+        }
+        return new Person(key, identities, owners);
+    }
+
+    /** Writes all of it as one JSON object, however much it is. */
+    void write(Person person, OutputStream out) {
+        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("at", clock.instant().toString());
+            json.writePOJOField("identities", person.identities());
+            json.writeFieldName("attributes");
+            json.writeTree(data.attributes(person.key()));
+            json.writePOJOField("consents", data.consents(person.key()));
+            json.writePOJOField("stages", data.stages(person.key()));
+            json.writeArrayFieldStart("events");
+            data.events(person.key(), event -> tree(json, event));
+            json.writeEndArray();
+            json.writeArrayFieldStart("decisions");
+            ledger.forEachOf(person.owners(), record -> tree(json, record));
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void tree(JsonGenerator json, Object value) {
+        try {
+            json.writePOJO(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Erases all of it. What is sealed in the journal's files cannot be read any more by anybody, nor what is in partitions and backups of the ledger.
+     *
+     * @param who asked for it
+     */
+    void erase(Person person, String who, String why) {
+        journal.renewKey();
+        shipper.ship(); // with what came since, so that the old key is gone
+        Set<Long> owners = new TreeSet<>(person.owners());
+        ledger.erase(owners);
+        long events = data.erase(person.key());
+        List<Identity> names = new ArrayList<>(person.identities());
+        profiles.forget(person.key(), names);
+        retries.forget();
+        transactions.write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("insert into erasures (at, who, why, events) values (?, ?, ?, ?)")) {
+                statement.setLong(1, clock.millis());
+                statement.setString(2, who);
+                statement.setString(3, why);
+                statement.setLong(4, events);
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

@@ -1,0 +1,232 @@
+package org.opportune.privacy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
+import org.opportune.decision.Retries;
+import org.opportune.it.TestDatabase;
+import org.opportune.journal.Journal;
+import org.opportune.journal.LaidAside;
+import org.opportune.journal.Shipper;
+import org.opportune.kernel.Json;
+import org.opportune.kernel.Problem;
+import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.Ledger;
+import org.opportune.ledger.LedgerEntry;
+import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.profile.Consent;
+import org.opportune.profile.CustomerChange;
+import org.opportune.profile.Event;
+import org.opportune.profile.EventIntake;
+import org.opportune.profile.Identity;
+import org.opportune.profile.JdbcProfiles;
+import org.opportune.profile.Profiles;
+import org.opportune.profile.StageChange;
+import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.SmallShop;
+import org.opportune.vocabulary.Money;
+
+/** Canaries are planted wherever something of a customer is kept, and looked for when they were erased. */
+class CustomerRightsIT {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Rulebook RULEBOOK = new SmallShop().rulebook();
+    private static final String CANARY = "KanarialintuMeikalainen";
+    private static final Identity NUMBER = new Identity("customer", CANARY + "-1");
+    private static final Identity COOKIE = new Identity("visitor", CANARY + "-cookie");
+    private static final Identity OTHER = new Identity("customer", "somebody-else");
+
+    private static TestDatabase database;
+    private static MariaDbPoolDataSource source;
+
+    @TempDir
+    Path folder;
+
+    private Profiles profiles;
+    private Journal journal;
+    private Ledger ledger;
+    private Shipper shipper;
+    private CustomerRights rights;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestDatabase.start();
+        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=6&transactionIsolation=READ-COMMITTED&user="
+                + database.user() + "&password=" + database.password());
+        Flyway.configure().dataSource(source).load().migrate();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        source.close();
+        database.stop();
+    }
+
+    @BeforeEach
+    void open() {
+        profiles = new JdbcProfiles(source, 100, CLOCK);
+        journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
+        ledger = new Ledger(journal, source, profiles, CLOCK);
+        EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1));
+        shipper = new Shipper(
+                journal,
+                Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),
+                e -> false,
+                new LaidAside(folder.resolve("aside")));
+        rights = new CustomerRights(source, profiles, ledger, journal, shipper, new Retries(ledger), CLOCK);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private UUID decided(Identity identity) {
+        UUID id = DecisionIds.next(NOW);
+        byte[] record =
+                ("{\"id\": \"" + id + "\", \"name\": \"" + CANARY + " " + "x".repeat(500) + "\"}").getBytes(UTF_8);
+        ledger.record(new LedgerEntry(
+                id,
+                List.of(identity),
+                "9".repeat(64),
+                "web",
+                "lapsed",
+                List.of(new Answered("hero", 1, "gift")),
+                null,
+                record));
+        return id;
+    }
+
+    private static Event event(Identity identity, String id) {
+        return new Event(
+                CANARY,
+                id + CANARY,
+                List.of(identity),
+                "order",
+                NOW,
+                Map.of("amount", new Money(BigDecimal.ONE, null)));
+    }
+
+    private void plant() {
+        decided(COOKIE); // before anything else is known of them
+        shipper.ship();
+        profiles.change(
+                RULEBOOK,
+                List.of(new CustomerChange(
+                        List.of(NUMBER, COOKIE, new Identity("email", CANARY + "@example.com")),
+                        Map.of("language", CANARY),
+                        List.of(new Consent("marketing", null, true, NOW)))));
+        profiles.append(RULEBOOK, List.of(event(NUMBER, "1"), event(COOKIE, "2")));
+        profiles.append(RULEBOOK, List.of(new Event("shop", "3", List.of(OTHER), "order", NOW, Map.of())));
+        long key = java.util.Objects.requireNonNull(profiles.find(RULEBOOK, List.of(NUMBER)))
+                .key();
+        profiles.record(
+                List.of(new StageChange(key, NOW, null, "engagement", "9".repeat(64), StageChange.Cause.SWEEP)));
+    }
+
+    @Test
+    void allThatIsHeldIsGivenOutByWhicheverName() throws Exception {
+        plant();
+        decided(NUMBER);
+        for (Identity name : List.of(NUMBER, COOKIE)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            rights.write(rights.person(name), out);
+            JsonNode held = Json.MAPPER.readTree(out.toByteArray());
+            assertThat(held.path("identities")).hasSize(3);
+            assertThat(held.at("/attributes/language").asText()).isEqualTo(CANARY);
+            assertThat(held.path("consents")).hasSize(1);
+            assertThat(held.path("stages")).hasSize(1);
+            assertThat(held.path("events")).hasSize(2);
+            assertThat(held.path("decisions").toString()).contains(CANARY);
+            assertThat(held.path("decisions").size()).isGreaterThanOrEqualTo(2);
+        }
+        rights.erase(rights.person(NUMBER), "olli", "the test is over");
+    }
+
+    @Test
+    void nothingIsLeftOfWhomIsErased() throws Exception {
+        plant();
+        UUID decision = decided(NUMBER);
+        assertThat(canaries()).isNotEmpty();
+        rights.erase(rights.person(COOKIE), "olli", "they asked for it");
+
+        assertThat(canaries()).isEmpty();
+        assertThat(inFiles()).isEmpty();
+        assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
+        assertThat(profiles.find(RULEBOOK, List.of(OTHER))).isNotNull();
+        assertThatThrownBy(() -> ledger.find(decision))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(410));
+        assertThatThrownBy(() -> rights.person(NUMBER)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> rights.person(COOKIE)).isInstanceOf(Problem.class);
+
+        UUID anew = decided(NUMBER);
+        shipper.ship();
+        assertThat(new String(ledger.find(anew), UTF_8)).contains(CANARY);
+        rights.erase(rights.person(NUMBER), "olli", "once more");
+        assertThat(canaries()).isEmpty();
+    }
+
+    /** Every column of every table that says something of it, and every sealed record that can be opened. */
+    private static List<String> canaries() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement columns = connection.createStatement();
+                Statement statement = connection.createStatement();
+                ResultSet column = columns.executeQuery("select table_name, column_name from information_schema.columns"
+                        + " where table_schema = database() order by table_name, ordinal_position")) {
+            while (column.next()) {
+                String sql = "select count(*) from `" + column.getString(1) + "` where locate('" + CANARY
+                        + "', convert(`" + column.getString(2) + "` using latin1)) > 0 or locate(lower('" + CANARY
+                        + "'), convert(`" + column.getString(2) + "` using latin1)) > 0";
+                try (ResultSet row = statement.executeQuery(sql)) {
+                    row.next();
+                    if (row.getLong(1) > 0) {
+                        found.add(column.getString(1) + "." + column.getString(2));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<String> inFiles() throws Exception {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, ISO_8859_1).contains(CANARY)) {
+                    found.add(file.toString());
+                }
+            }
+        }
+        return found;
+    }
+}
