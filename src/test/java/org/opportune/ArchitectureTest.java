@@ -27,6 +27,7 @@ class ArchitectureTest {
             "profile",
             "classification",
             "eligibility",
+            "policy",
             "brakes",
             "arbitration",
             "decision",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
-import org.opportune.kernel.Reason;
+import org.opportune.policy.Suppressed;
 import org.opportune.profile.Snapshot;
 
 /**
@@ -12,7 +12,7 @@ import org.opportune.profile.Snapshot;
  *
  * @param locales in which content is looked for, best first
  * @param ranking by placement, in the order of the request
- * @param suppressed the offers that the customer may have and that are held back all the same, by id, with why
+ * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
  * @param fired the rules that fired, by name
  */
 public record Decision(
@@ -21,5 +21,5 @@ public record Decision(
         Classification classification,
         List<String> locales,
         Map<String, List<Ranked>> ranking,
-        Map<String, List<Reason>> suppressed,
+        List<Suppressed> suppressed,
         List<String> fired) {}
