@@ -80,3 +80,7 @@
 [then]the customer belongs to the segment {segment}=classify.segment({segment})
 [then]{score} gets {points} points because {words}=classify.score({score}, {points}, {words})
 [then]propose {offer}=offers.propose({offer})
+[then]suppress the offer as {words} because {words2}=policy.suppress($offer, {words}, {words2})
+[then]the offer is worth {quantity}=rank.value($offer, {quantity})
+[then]the offer weighs {quantity} because {words}=rank.weight($offer, {quantity}, {words})
+[then]the offer is accepted with probability {quantity}=rank.propensity($offer, {quantity})

@@ -79,3 +79,7 @@
 [then]asiakas kuuluu segmenttiin {segment}=classify.segment({segment})
 [then]{score} saa {points} pistettä, koska {words}=classify.score({score}, {points}, {words})
 [then]tarjoa {offer}=offers.propose({offer})
+[then]hylkää tarjous koodilla {words}, koska {words2}=policy.suppress($offer, {words}, {words2})
+[then]tarjouksen arvoksi tulee {quantity}=rank.value($offer, {quantity})
+[then]tarjouksen painoksi tulee {quantity}, koska {words}=rank.weight($offer, {quantity}, {words})
+[then]tarjouksen hyväksymistodennäköisyys on {quantity}=rank.propensity($offer, {quantity})

@@ -79,3 +79,7 @@
 [then]הלקוח בפלח {segment}=classify.segment({segment})
 [then]{score}: להוסיף {points} נקודות כי {words}=classify.score({score}, {points}, {words})
 [then]להציע את {offer}=offers.propose({offer})
+[then]לא להציע, קוד {words}, כי {words2}=policy.suppress($offer, {words}, {words2})
+[then]שווי ההצעה ייחשב {quantity}=rank.value($offer, {quantity})
+[then]משקל ההצעה {quantity} כי {words}=rank.weight($offer, {quantity}, {words})
+[then]הסתברות קבלת ההצעה {quantity}=rank.propensity($offer, {quantity})

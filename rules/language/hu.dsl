@@ -79,3 +79,7 @@
 [then]az ügyfél a következő szegmensbe tartozik: {segment}=classify.segment({segment})
 [then]{score}: {points} pont, mert {words}=classify.score({score}, {points}, {words})
 [then]ajánlat: {offer}=offers.propose({offer})
+[then]nem ajánlható, kód: {words}, mert {words2}=policy.suppress($offer, {words}, {words2})
+[then]az ajánlat értéke legyen {quantity}=rank.value($offer, {quantity})
+[then]az ajánlat súlya {quantity}, mert {words}=rank.weight($offer, {quantity}, {words})
+[then]az ajánlat elfogadásának valószínűsége {quantity}=rank.propensity($offer, {quantity})

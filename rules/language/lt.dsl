@@ -79,3 +79,7 @@
 [then]klientas priklauso segmentui {segment}=classify.segment({segment})
 [then]{score}: {points} taškų, nes {words}=classify.score({score}, {points}, {words})
 [then]siūlyti {offer}=offers.propose({offer})
+[then]nesiūlyti, kodas {words}, nes {words2}=policy.suppress($offer, {words}, {words2})
+[then]pasiūlymo vertė laikoma {quantity}=rank.value($offer, {quantity})
+[then]pasiūlymo svoris {quantity}, nes {words}=rank.weight($offer, {quantity}, {words})
+[then]pasiūlymo priėmimo tikimybė {quantity}=rank.propensity($offer, {quantity})

@@ -79,3 +79,7 @@
 [then]客户属于{segment}分群=classify.segment({segment})
 [then]{score}加{points}分，因为{words}=classify.score({score}, {points}, {words})
 [then]推荐{offer}=offers.propose({offer})
+[then]不展示该优惠，代码{words}，因为{words2}=policy.suppress($offer, {words}, {words2})
+[then]该优惠价值计为{quantity}=rank.value($offer, {quantity})
+[then]该优惠权重为{quantity}，因为{words}=rank.weight($offer, {quantity}, {words})
+[then]该优惠接受概率为{quantity}=rank.propensity($offer, {quantity})

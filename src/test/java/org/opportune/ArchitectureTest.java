@@ -29,6 +29,7 @@ class ArchitectureTest {
             "profile",
             "classification",
             "eligibility",
+            "policy",
             "brakes",
             "arbitration",
             "ledger",

@@ -17,7 +17,8 @@ import org.opportune.vocabulary.Vocabulary;
 
 /**
  * What is odd about a rulebook that has no mistake. Decided, not sampled: what is called empty or covered is so for every customer. What cannot be decided,
- * because tests compare properties with each other or there is too much of it, is not spoken of. The same rulebook gives the same findings in the same order.
+ * because tests compare properties with each other or there is too much of it, is not spoken of. Of rules that judge candidates it is said which never hold,
+ * have expired or are swallowed; gaps and contradictions are not looked for there. The same rulebook gives the same findings in the same order.
  *
  * @param warnings what its author most likely did not mean
  * @param notes what is allowed and good to know: which stages overlap
@@ -61,6 +62,14 @@ public record Analysis(List<Finding> warnings, List<Finding> notes) {
         offers.unreachable(eligibility, remarks);
         offers.untreated(vocabulary, remarks);
         offers.unworded(terms, remarks);
+        for (Step step : List.of(Step.POLICY, Step.ARBITRATION)) {
+            List<Studied> judging =
+                    Studied.all(of(rules, step), reachable, clashing.or(box -> belonging.conflict(box) != null));
+            new Never(reachable, declared, histories, belonging::conflict).report(judging, remarks);
+            undecided(judging, remarks);
+            expired.report(judging, remarks);
+            new Swallowed(vocabulary, reachableExamples).report(judging, remarks);
+        }
         return new Analysis(remarks.list(false), remarks.list(true));
     }
 

@@ -128,7 +128,11 @@ final class Examples {
         if (!histories.complete(customer, Set.copyOf(customer.keySet()))) {
             return null;
         }
-        return new Row(fact(chosen, Fact.CUSTOMER), fact(chosen, Fact.CONTEXT), fact(chosen, Fact.CLASSIFICATION));
+        return new Row(
+                fact(chosen, Fact.CUSTOMER),
+                fact(chosen, Fact.CONTEXT),
+                fact(chosen, Fact.CLASSIFICATION),
+                fact(chosen, Fact.OFFER));
     }
 
     private FactValues fact(Map<Fact, Map<String, @Nullable Object>> chosen, Fact fact) {

@@ -39,7 +39,8 @@ final class Regions {
     Region of(Rule rule) {
         List<Condition> parts = new ArrayList<>(List.of(rule.when()));
         for (Say say : rule.then()) {
-            if (say instanceof Say.Score score && score.points() instanceof Ref ref) {
+            Ref ref = say.bound();
+            if (ref != null) {
                 parts.add(new Known(ref, true));
             }
         }

@@ -80,6 +80,7 @@ final class Space {
             case CUSTOMER -> facts.customer();
             case CONTEXT -> facts.context();
             case CLASSIFICATION -> facts.classification();
+            case OFFER -> facts.offer();
         };
     }
 

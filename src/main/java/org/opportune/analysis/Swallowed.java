@@ -53,7 +53,7 @@ final class Swallowed {
                 .toList();
     }
 
-    /** Not of scores: there points add up. First what one rule swallows alone, then what those that are left swallow together, the later first. */
+    /** First what one rule swallows alone, then what those that are left swallow together, the later first. */
     private void sayingTheSame(List<Studied> rules, Remarks remarks) {
         Map<Say, List<Studied>> saying = new HashMap<>();
         for (Studied one : rules) {
@@ -80,7 +80,15 @@ final class Swallowed {
         return !one.said().boxes().isEmpty()
                 && one.rule().group() == null
                 && !remarks.isIdle(one)
-                && !one.says(Say.Score.class);
+                && one.rule().then().stream().noneMatch(Swallowed::countsBesideOthers);
+    }
+
+    /** Points and weights add up and multiply; of values and propensities another rule may stand between two that say the same. */
+    private static boolean countsBesideOthers(Say say) {
+        return say instanceof Say.Score
+                || say instanceof Say.Weight
+                || say instanceof Say.Value
+                || say instanceof Say.Propensity;
     }
 
     /** Remarks on a rule for all of whose sayings there are others; none for a saying means that it has an effect. */

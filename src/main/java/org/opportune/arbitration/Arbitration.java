@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
-import org.opportune.vocabulary.Vocabulary.Placement;
+import org.opportune.eligibility.OfferFacts;
+import org.opportune.rulebook.RuleSession;
+import org.opportune.rulebook.Rulebook;
 
 /**
- * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by offer id and then by variant, so
+ * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by offer id and then by variant, so
  * that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
  */
 public final class Arbitration {
@@ -21,10 +23,33 @@ public final class Arbitration {
             .thenComparing(ranked -> ranked.candidate().offer().id())
             .thenComparing(ranked -> ranked.candidate().treatment().variant());
 
+    private final OfferFacts facts;
+    private final RankRules rules;
+    private final double propensity;
     private final Levers levers;
 
-    public Arbitration(List<Weight> weights, Map<String, Placement> placements) {
-        this.levers = new Levers(weights, placements);
+    public Arbitration(Rulebook rulebook, OfferFacts facts) {
+        this.facts = facts;
+        this.rules = new RankRules(rulebook);
+        this.propensity = rulebook.terms().propensity();
+        this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
+    }
+
+    /** The candidates with their scores, in their order. The session knows customer, context and classification already. */
+    public List<Ranked> score(RuleSession session, List<Candidate> candidates) {
+        List<Ranked> scored = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            RankRules.Stated stated = rules.of(session, facts.of(candidate));
+            List<Weight> factors = levers.of(candidate);
+            Ranked.Parts parts = new Ranked.Parts(
+                    stated.propensity() == null ? propensity : stated.propensity(),
+                    stated.value() == null ? candidate.offer().value().doubleValue() : stated.value(),
+                    stated.weight(),
+                    Levers.product(factors));
+            scored.add(new Ranked(
+                    candidate, parts.product(), parts, stated.setBy(), stated.weights(), factors, stated.fired()));
+        }
+        return scored;
     }
 
     /**
@@ -32,7 +57,7 @@ public final class Arbitration {
      *
      * @param limits how many offers each placement takes, in the order in which they choose
      */
-    public Map<String, List<Ranked>> rank(List<Candidate> candidates, Map<String, Integer> limits) {
+    public static Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits) {
         Set<String> taken = new HashSet<>();
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
@@ -47,14 +72,11 @@ public final class Arbitration {
         return ranking;
     }
 
-    private List<Ranked> sorted(List<Candidate> candidates, String placement) {
+    private static List<Ranked> sorted(List<Ranked> candidates, String placement) {
         List<Ranked> sorted = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (candidate.treatment().placement().equals(placement)) {
-                double value = candidate.offer().value().doubleValue();
-                List<Weight> factors = levers.of(candidate);
-                double lever = Levers.product(factors);
-                sorted.add(new Ranked(candidate, value * lever, new Ranked.Parts(value, lever), factors));
+        for (Ranked each : candidates) {
+            if (each.candidate().treatment().placement().equals(placement)) {
+                sorted.add(each);
             }
         }
         sorted.sort(BEST_FIRST);

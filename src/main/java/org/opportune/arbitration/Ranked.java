@@ -1,21 +1,42 @@
 package org.opportune.arbitration;
 
 import java.util.List;
+import java.util.Map;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
+import org.opportune.kernel.Reason;
 
 /**
- * A candidate with its place in the ranking.
+ * A candidate with what it is ranked by.
  *
- * @param score what it was ranked by: the product of its parts
- * @param levers of what the part of this name is made
+ * @param score the product of its parts; a number from 0 on, never infinite
+ * @param setBy the rules that gave the parts {@code propensity} and {@code value} another number than the rulebook and the catalogue have, by the part
+ * @param weights the factors of the part of that name
+ * @param levers the factors of the part of that name
+ * @param fired the rules that spoke of it, by the codes of their names
  */
-public record Ranked(Candidate candidate, double score, Parts parts, List<Weight> levers) {
+public record Ranked(
+        Candidate candidate,
+        double score,
+        Parts parts,
+        Map<String, Reason> setBy,
+        List<Factor> weights,
+        List<Weight> levers,
+        List<String> fired) {
     /**
      * What a score is made of.
      *
+     * @param propensity the stated probability that the offer is accepted when it is shown, from 0 to 1
      * @param value what an acceptance is worth, in base currency
+     * @param weight the factors that rules give the offer at this moment, one times the other; 1 when they give none
      * @param lever the factors of the business, one times the other; 1 when it has put none on the offer
      */
-    public record Parts(double value, double lever) {}
+    public record Parts(double propensity, double value, double weight, double lever) {
+        double product() {
+            return propensity * value * weight * lever;
+        }
+    }
+
+    /** A factor that a rule gives; the reason's code is that of the rule's name. */
+    public record Factor(double factor, Reason because) {}
 }

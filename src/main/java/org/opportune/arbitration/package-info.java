@@ -1,7 +1,7 @@
 /**
- * Candidates come in; for each placement a ranking goes out, with a score made of named parts. An offer stands in one placement only.
- * It must not know the customer. In this version the score is the offer's value, which stands in {@code rules/offers/offers.csv}, times
- * the levers of {@code rules/arbitration/weights.csv}.
+ * The candidates that policy kept come in; for each placement a ranking goes out, with a score made of named parts: propensity, value, weight and lever. An offer stands in one placement only.
+ * It must not know the customer but by what rules say, nor bring back a candidate. Its rules and its levers live in {@code rules/arbitration/}, the prior of its propensities in {@code rules/rulebook.yaml},
+ * the values in {@code rules/offers/offers.csv}.
  */
 @NullMarked
 package org.opportune.arbitration;

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Offer;
-import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
+import org.opportune.policy.Verdict;
 
 /** Everything that is paused at a moment; immutable, so that a decision sees one state of it and waits for nobody. */
 public final class Paused {
@@ -53,30 +51,17 @@ public final class Paused {
         return kind == BrakeKind.OFFER ? offers : campaigns;
     }
 
-    /**
-     * What became of candidates.
-     *
-     * @param kept in their order
-     * @param suppressed the offers that could have been proposed, by id, each with why it is not
-     */
-    public record Screened(List<Candidate> kept, Map<String, List<Reason>> suppressed) {}
-
-    /** Takes out every candidate whose offer or campaign is paused. */
-    public Screened screen(List<Candidate> candidates) {
+    /** The verdicts with the reasons against every candidate whose offer or campaign is paused. */
+    public List<Verdict> screen(List<Verdict> verdicts) {
         if (brakes.isEmpty()) {
-            return new Screened(candidates, Map.of());
+            return verdicts;
         }
-        List<Candidate> kept = new ArrayList<>(candidates.size());
-        Map<String, List<Reason>> suppressed = new TreeMap<>();
-        for (Candidate candidate : candidates) {
-            List<Reason> because = because(candidate.offer());
-            if (because.isEmpty()) {
-                kept.add(candidate);
-            } else {
-                suppressed.put(candidate.offer().id(), because);
-            }
+        List<Verdict> screened = new ArrayList<>(verdicts.size());
+        for (Verdict verdict : verdicts) {
+            List<Reason> because = because(verdict.candidate().offer());
+            screened.add(because.isEmpty() ? verdict : verdict.and(because));
         }
-        return new Screened(kept, suppressed);
+        return screened;
     }
 
     private List<Reason> because(Offer offer) {

@@ -1,5 +1,5 @@
 /**
- * The emergency brake: candidates come in; those go out whose offer and campaign nobody has paused, the others with the reason why not. What is paused comes from people, at once and outside releases, and is kept in the database and the data folder.
+ * The emergency brake: the verdicts of policy come in and go out again, with a reason against every candidate whose offer or campaign somebody has paused. What is paused comes from people, at once and outside releases, and is kept in the database and the data folder.
  * The way of a decision gets it as one immutable {@link org.opportune.brakes.Paused}; it must not wait for whoever changes it. No release and no rule knows of it.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package org.opportune.catalogue;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ public record Catalogue(
     public Catalogue(
             Map<String, Offer> offers, Map<String, List<Treatment>> treatments, Map<ContentKey, Content> contents) {
         this(offers, treatments, contents, true);
+    }
+
+    /** What offers are called, by id; null when not all of them are known. */
+    public @Nullable Map<String, Label> labels() {
+        if (!hasAllOffers) {
+            return null;
+        }
+        Map<String, Label> labels = new LinkedHashMap<>();
+        offers.forEach((id, offer) -> labels.put(id, Label.of(offer.label())));
+        return labels;
     }
 
     /** Whether something may name this offer. */

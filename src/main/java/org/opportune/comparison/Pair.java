@@ -92,6 +92,10 @@ final class Pair {
     private static List<Object> offers(Rulebook rulebook) {
         return List.of(
                 rulebook.canonical(Step.ELIGIBILITY),
+                rulebook.canonical(Step.POLICY),
+                rulebook.canonical(Step.ARBITRATION),
+                rulebook.terms().propensity(),
+                rulebook.weights(),
                 rulebook.vocabulary().placements().values().stream()
                         .map(placement -> placement.id() + ":" + placement.channel())
                         .toList(),

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Reason;
+import org.opportune.policy.Suppressed;
 import org.opportune.profile.Snapshot;
 
 /**
@@ -14,7 +14,7 @@ import org.opportune.profile.Snapshot;
  * @param locales in which content is looked for, best first
  * @param candidates all that the customer may have, before anything is held back
  * @param ranking by placement, in the order of the request
- * @param suppressed the offers that the customer may have and that are held back all the same, by id, with why
+ * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
  * @param fired the rules that fired, by name
  */
 public record Decision(
@@ -24,5 +24,5 @@ public record Decision(
         List<String> locales,
         List<Candidate> candidates,
         Map<String, List<Ranked>> ranking,
-        Map<String, List<Reason>> suppressed,
+        List<Suppressed> suppressed,
         List<String> fired) {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
@@ -72,15 +73,42 @@ public record DecisionAnswer(
     /** The offers of one placement, best first; there may be fewer than asked for, or none. */
     public record PlacementAnswer(String id, List<OfferAnswer> offers) {}
 
-    /** An offer that is held back, and why. */
+    /**
+     * An offer that is held back, and why.
+     *
+     * @param where it is; left out when that is in every placement that was asked for and that could have shown it
+     */
     @Schema(name = "SuppressedOffer")
-    public record Suppressed(String offer, List<Reason> because) {}
+    public record Suppressed(
+            String offer,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Where> where,
+            List<Reason> because) {
+        static Suppressed of(org.opportune.policy.Suppressed held) {
+            return new Suppressed(
+                    held.offer(), held.where().stream().map(Where::of).toList(), held.because());
+        }
+    }
+
+    /**
+     * A way of showing an offer.
+     *
+     * @param variant left out for the plain one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SuppressedWhere")
+    public record Where(String placement, @Nullable String variant) {
+        static Where of(Treatment treatment) {
+            return new Where(treatment.placement(), treatment.variant().isEmpty() ? null : treatment.variant());
+        }
+    }
 
     /**
      * One ranked offer.
      *
      * @param rank from 1
      * @param score what it was ranked by: the product of its parts
+     * @param setBy the rules that gave the parts {@code propensity} and {@code value}, by the part; left out when none did
+     * @param weights the factors that rules give the offer at this moment, which make the part of this name; left out when there are none
      * @param levers the factors of the business that make the part of this name; left out when there are none
      * @param content left out when no locale has words for it
      */
@@ -92,9 +120,20 @@ public record DecisionAnswer(
             @Nullable String variant,
             double score,
             Ranked.Parts parts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Reason> setBy,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
             List<Reason> because,
             @Nullable Content content) {}
+
+    /** A factor that a rule gives an offer, and why; the code is that of the rule's name. */
+    @Schema(name = "RankWeight")
+    public record Factor(double factor, String code, String sentence) {
+        static Factor of(Ranked.Factor weight) {
+            return new Factor(
+                    weight.factor(), weight.because().code(), weight.because().sentence());
+        }
+    }
 
     /**
      * A factor that the business puts on offers.
@@ -129,9 +168,7 @@ public record DecisionAnswer(
                 explained.segments(),
                 explained.scores(),
                 placements,
-                decision.suppressed().entrySet().stream()
-                        .map(offer -> new Suppressed(offer.getKey(), offer.getValue()))
-                        .toList(),
+                decision.suppressed().stream().map(Suppressed::of).toList(),
                 null,
                 null);
     }
@@ -160,6 +197,8 @@ public record DecisionAnswer(
                     treatment.variant().isEmpty() ? null : treatment.variant(),
                     ranked.score(),
                     ranked.parts(),
+                    ranked.setBy(),
+                    ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
                     ranked.candidate().because(),
                     rulebook.catalogue().content(treatment, decision.locales())));

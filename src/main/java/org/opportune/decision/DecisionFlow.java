@@ -9,14 +9,17 @@ import java.util.Set;
 import org.opportune.arbitration.Arbitration;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Paused;
-import org.opportune.brakes.Paused.Screened;
 import org.opportune.classification.Classification;
 import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
+import org.opportune.eligibility.OfferFacts;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Condition;
 import org.opportune.model.Step;
+import org.opportune.policy.Screening;
+import org.opportune.policy.Suppressed;
+import org.opportune.policy.Verdict;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
@@ -24,13 +27,14 @@ import org.opportune.vocabulary.FactValues;
 
 /**
  * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request and what is paused; the
- * instant is the snapshot's. Policy stands between eligibility and arbitration, reservation and ledger after arbitration, when they come.
+ * instant is the snapshot's. Reservation and ledger stand after arbitration, when they come.
  */
 public final class DecisionFlow {
     private final Rulebook rulebook;
     private final ContextFacts contexts;
     private final Classifier classifier;
     private final Eligibility eligibility;
+    private final Screening screening;
     private final Arbitration arbitration;
     private final boolean isClassifiedByChannel;
 
@@ -39,8 +43,9 @@ public final class DecisionFlow {
         this.contexts = new ContextFacts(rulebook);
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
-        this.arbitration =
-                new Arbitration(rulebook.weights(), rulebook.vocabulary().placements());
+        OfferFacts offers = new OfferFacts(rulebook);
+        this.screening = new Screening(rulebook, offers);
+        this.arbitration = new Arbitration(rulebook, offers);
         this.isClassifiedByChannel = rulebook.rules().stream()
                 .filter(rule -> rule.step() == Step.CLASSIFICATION)
                 .flatMap(rule -> Condition.tests(rule.when()))
@@ -56,8 +61,9 @@ public final class DecisionFlow {
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), contexts.day(snapshot.at()));
-            Screened screened = paused.screen(candidates);
-            Map<String, List<Ranked>> ranking = arbitration.rank(screened.kept(), request.placements());
+            List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
+            List<Ranked> scored = arbitration.score(session, kept(verdicts));
+            Map<String, List<Ranked>> ranking = Arbitration.rank(scored, request.placements());
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -65,14 +71,14 @@ public final class DecisionFlow {
                     locales,
                     candidates,
                     ranking,
-                    screened.suppressed(),
-                    fired(classification, proposed));
+                    Suppressed.of(verdicts),
+                    fired(classification, proposed, verdicts, scored));
         }
     }
 
     /**
-     * All that a customer may have, the best first, for a look at the rules rather than for the customer: each placement by itself, so that an offer may stand
-     * in several, and what is paused is not left out.
+     * All that policy lets a customer have, the best first, for a look at the rules rather than for the customer: each placement by itself, so that an offer
+     * may stand in several, and what is paused is not left out.
      *
      * @param classification of the customer by these rules, as {@link #classify} has it
      * @param placements by the channel that asks for them
@@ -91,9 +97,10 @@ public final class DecisionFlow {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
                 Map<String, List<Reason>> proposed = eligibility.propose(session);
+                List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, day));
+                List<Ranked> scored = arbitration.score(session, kept(verdicts));
                 for (String placement : asked) {
-                    List<Candidate> candidates = eligibility.find(proposed, List.of(placement), day);
-                    ranking.putAll(arbitration.rank(candidates, Map.of(placement, Integer.MAX_VALUE)));
+                    ranking.putAll(Arbitration.rank(scored, Map.of(placement, Integer.MAX_VALUE)));
                 }
             }
         });
@@ -125,9 +132,19 @@ public final class DecisionFlow {
         return locales;
     }
 
-    private static List<String> fired(Classification classification, Map<String, List<Reason>> proposed) {
+    private static List<Candidate> kept(List<Verdict> verdicts) {
+        return verdicts.stream().filter(Verdict::isKept).map(Verdict::candidate).toList();
+    }
+
+    private static List<String> fired(
+            Classification classification,
+            Map<String, List<Reason>> proposed,
+            List<Verdict> verdicts,
+            List<Ranked> scored) {
         Set<String> rules = classification.fired();
         proposed.values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
+        verdicts.forEach(verdict -> rules.addAll(verdict.fired()));
+        scored.forEach(ranked -> rules.addAll(ranked.fired()));
         return List.copyOf(rules);
     }
 }

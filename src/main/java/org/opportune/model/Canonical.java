@@ -32,6 +32,9 @@ public final class Canonical {
     /** Of the rule model: raised whenever the same source comes to mean something else, or is printed otherwise. */
     public static final int VERSION = 1;
 
+    /** The row, in the steps whose verbs take the candidate. */
+    public static final String OFFER = "$offer";
+
     private static final Pattern ESCAPED = Pattern.compile("\\^\\{([0-9a-f]{1,2})}");
     private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
@@ -68,7 +71,8 @@ public final class Canonical {
     public static String print(Rule rule) {
         Map<Ref, String> bindings = new LinkedHashMap<>();
         for (Say say : rule.then()) {
-            if (say instanceof Say.Score score && score.points() instanceof Ref ref) {
+            Ref ref = say.bound();
+            if (ref != null) {
                 bindings.putIfAbsent(ref, "$" + property(ref));
             }
         }
@@ -82,7 +86,7 @@ public final class Canonical {
                 + (rule.group() == null
                         ? ""
                         : "    activation-group " + quoted(group(rule.step(), rule.group())) + "\n")
-                + "when\n    " + row(rule.step()) + "("
+                + "when\n    " + (rule.step().hasOffer() ? OFFER + " : " : "") + row(rule.step()) + "("
                 + String.join(", ", constraints) + ")\nthen\n"
                 + rule.then().stream()
                         .map(say -> "    " + rule.step().global() + "." + print(say) + ";\n")
@@ -223,16 +227,26 @@ public final class Canonical {
         } else if (say instanceof Say.Segment segment) {
             return "segment(" + quoted(segment.id()) + ")";
         } else if (say instanceof Say.Score score) {
-            String points = score.points() instanceof Ref ref
-                    ? "$" + property(ref)
-                    : new BigDecimal(((Term.Number) score.points()).number())
-                            .toBigInteger()
-                            .toString();
+            String points = score.points() instanceof Term.Number number
+                    ? new BigDecimal(number.number()).toBigInteger().toString()
+                    : said(score.points());
             return "score(" + quoted(score.id()) + ", " + points + ", " + quoted(score.because()) + ")";
         } else if (say instanceof Say.Propose propose) {
             return "propose(" + quoted(propose.offer()) + ")";
+        } else if (say instanceof Say.Suppress suppress) {
+            return "suppress(" + OFFER + ", " + quoted(suppress.code()) + ", " + quoted(suppress.because()) + ")";
+        } else if (say instanceof Say.Value value) {
+            return "value(" + OFFER + ", " + said(value.number()) + ")";
+        } else if (say instanceof Say.Weight weight) {
+            return "weight(" + OFFER + ", " + said(weight.number()) + ", " + quoted(weight.because()) + ")";
+        } else if (say instanceof Say.Propensity propensity) {
+            return "propensity(" + OFFER + ", " + said(propensity.number()) + ")";
         }
         throw new IllegalArgumentException("nothing can be said: " + say);
+    }
+
+    private static String said(Term number) {
+        return number instanceof Ref ref ? "$" + property(ref) : print(number);
     }
 
     private static String quoted(String text) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Fact {
     CUSTOMER("Customer"),
     CONTEXT("Context"),
-    CLASSIFICATION("Classification");
+    CLASSIFICATION("Classification"),
+    /** The candidate that is judged; only in the steps that judge candidates. */
+    OFFER("Offer");
 
     private final String word;
 

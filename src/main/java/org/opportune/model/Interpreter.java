@@ -145,6 +145,20 @@ public final class Interpreter {
             return new Said.Score(rule.name(), score.id(), points(points), score.because());
         } else if (say instanceof Say.Propose propose) {
             return new Said.Proposal(rule.name(), propose.offer());
+        } else if (say instanceof Say.Suppress suppress) {
+            return new Said.Suppression(rule.name(), suppress.code(), suppress.because());
+        }
+        return ranked(rule, say, row);
+    }
+
+    private static Said ranked(Rule rule, Say say, Row row) {
+        if (say instanceof Say.Value value && value(value.number(), row) instanceof Double number) {
+            return new Said.Value(rule.name(), Quantity.VALUE.within(number));
+        } else if (say instanceof Say.Weight weight && value(weight.number(), row) instanceof Double number) {
+            return new Said.Weight(rule.name(), Quantity.FACTOR.within(number), weight.because());
+        } else if (say instanceof Say.Propensity propensity
+                && value(propensity.number(), row) instanceof Double number) {
+            return new Said.Propensity(rule.name(), Quantity.PROPENSITY.within(number));
         }
         throw new IllegalArgumentException("nothing can be said: " + say);
     }

@@ -11,4 +11,12 @@ public sealed interface Said {
     record Score(String rule, String id, int points, String because) implements Said {}
 
     record Proposal(String rule, String offer) implements Said {}
+
+    record Suppression(String rule, String code, String because) implements Said {}
+
+    record Value(String rule, double value) implements Said {}
+
+    record Weight(String rule, double factor, String because) implements Said {}
+
+    record Propensity(String rule, double propensity) implements Said {}
 }

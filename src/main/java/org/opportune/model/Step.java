@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A step of the decision that has rules: its folder, the facts that its rules see, and its verbs. */
+/** A step of the decision that has rules, in the order of its way: its folder, the facts that its rules see, and its verbs. */
 public enum Step {
     CLASSIFICATION("classification", "Customer,Context", "Classify", "classify"),
-    ELIGIBILITY("eligibility", "Customer,Context,Classification", "Offers", "offers");
+    ELIGIBILITY("eligibility", "Customer,Context,Classification", "Offers", "offers"),
+    POLICY("policy", "Customer,Context,Classification,Offer", "Policy", "policy"),
+    ARBITRATION("arbitration", "Customer,Context,Classification,Offer", "Rank", "rank");
 
     public static final String FACTS = "opportune.facts";
     private static final String VERBS = "org.opportune.rulebook";
@@ -40,6 +42,11 @@ public enum Step {
 
     public List<String> facts() {
         return List.of(facts.split(","));
+    }
+
+    /** Whether its rules speak of one candidate, for each of which they are asked anew. */
+    public boolean hasOffer() {
+        return facts().contains(Fact.OFFER.word());
     }
 
     /** The interface of the verbs, by its qualified name. */

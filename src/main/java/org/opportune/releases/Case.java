@@ -14,7 +14,8 @@ import org.opportune.vocabulary.FactValues;
  * @param rules names of the rules that must fire
  * @param hitsNone whether it says that no rule fires
  * @param rulesPlace of the cell that says so
- * @param expected by what is expected: stage, segments, offers, or a score
+ * @param offer the candidate that rules judge; in other steps all of it is unknown
+ * @param expected by what is expected: stage, segments, offers, a score, suppressed, or a part of a score of arbitration
  */
 record Case(
         Place place,
@@ -26,9 +27,10 @@ record Case(
         FactValues customer,
         FactValues context,
         FactValues classification,
+        FactValues offer,
         Map<String, Expected> expected) {
 
-    /** What a cell expects; of segments and offers several, of which {@code !} says that one is not there. */
+    /** What a cell expects; of segments, offers and codes several, of which {@code !} says that one is not there. */
     record Expected(Place place, String value) {}
 
     Finding failure(Place cell, String message) {

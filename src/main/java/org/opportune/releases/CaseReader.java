@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.opportune.eligibility.OfferFacts;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
 import org.opportune.intake.WrittenNumber;
@@ -40,7 +41,7 @@ final class CaseReader {
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 15);
 
     private static final List<String> COLUMNS =
-            List.of("case", "rules", "customer.…", "context.…", "classification.…", "expect.…");
+            List.of("case", "rules", "customer.…", "context.…", "classification.…", "offer.…", "expect.…");
 
     private final RulebookContent content;
     private final boolean isWhole;
@@ -95,6 +96,7 @@ final class CaseReader {
                     case "customer" -> content.facts().customer();
                     case "context" -> content.facts().context();
                     case "classification" -> content.facts().classification();
+                    case "offer" -> step.hasOffer() ? content.facts().offer() : null;
                     default -> null;
                 };
         String wrong = "";
@@ -117,6 +119,7 @@ final class CaseReader {
         Map<String, @Nullable Object> customer = new HashMap<>(defaults(content.vocabulary()));
         Map<String, @Nullable Object> context = new HashMap<>(Map.of("known", true));
         Map<String, @Nullable Object> classification = new HashMap<>(Map.of("segments", new TreeSet<String>()));
+        Map<String, @Nullable Object> offer = new HashMap<>();
         Map<String, Expected> expected = new LinkedHashMap<>();
         for (String column : columns) {
             String name = column.substring(column.indexOf('.') + 1);
@@ -127,8 +130,9 @@ final class CaseReader {
                 case "customer" -> fact(row, column, content.facts().customer(), customer);
                 case "context" -> fact(row, column, content.facts().context(), context);
                 case "classification" -> fact(row, column, content.facts().classification(), classification);
+                case "offer" -> fact(row, column, content.facts().offer(), offer);
                 case "expect" -> {
-                    expectations.check(row, column, name);
+                    expectations.check(row, column, name, step);
                     expected.put(name, new Expected(row.place(column), row.get(column)));
                 }
                 default -> {}
@@ -144,7 +148,20 @@ final class CaseReader {
                 FactValues.of(content.facts().customer(), customer),
                 context(content.facts(), context),
                 FactValues.of(content.facts().classification(), classification),
+                FactValues.of(content.facts().offer(), step.hasOffer() ? candidate(offer) : offer),
                 expected);
+    }
+
+    /** What a case does not say of its candidate is what the catalogue says of that offer, and the vocabulary of that placement. */
+    private Map<String, @Nullable Object> candidate(Map<String, @Nullable Object> said) {
+        Object variant = said.get("variant");
+        Map<String, @Nullable Object> candidate = new HashMap<>(OfferFacts.values(
+                content.vocabulary(),
+                content.catalogue().offers().get(String.valueOf(said.get("id"))),
+                said.get("placement") instanceof String placement ? placement : null,
+                variant instanceof String text ? text : ""));
+        candidate.putAll(said);
+        return candidate;
     }
 
     private List<String> names(Table.Row row) {

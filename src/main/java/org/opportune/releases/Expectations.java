@@ -8,18 +8,26 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.intake.Table;
 import org.opportune.intake.WrittenNumber;
 import org.opportune.kernel.Nearest;
+import org.opportune.model.Say;
 import org.opportune.model.Step;
 import org.opportune.rulebook.RulebookContent;
 import org.opportune.vocabulary.Vocabulary;
 
-/** What a case may expect: a stage, segments, scores and their levels of the cases of classification, offers of those of eligibility. */
+/**
+ * What a case may expect: a stage, segments, scores and their levels of the cases of classification, offers of those of eligibility, codes of reasons of those
+ * of policy, and the parts of a score that rules can set of those of arbitration.
+ */
 final class Expectations {
     static final String PREFIX = "expect.";
     private static final String LEVEL = "Level";
+    private static final Set<String> PARTS = Set.of("propensity", "value", "weight");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,13}(\\.[0-9]{1,12})?");
     private static final Pattern POINTS = Pattern.compile("0|-?[1-9][0-9]{0,8}");
 
     private final Vocabulary vocabulary;
     private final @Nullable Collection<String> offers;
+    private final boolean isWhole;
+    private final Set<String> codes = new TreeSet<>();
     private final Set<String> known = new TreeSet<>();
 
     /** @param isWhole whether an offer that is not in the catalogue is none */
@@ -27,6 +35,14 @@ final class Expectations {
         this.vocabulary = content.vocabulary();
         this.offers = isWhole ? content.catalogue().offers().keySet() : null;
         known.add(PREFIX + "offers");
+        known.add(PREFIX + "suppressed");
+        PARTS.forEach(part -> known.add(PREFIX + part));
+        content.rules().stream().flatMap(rule -> rule.then().stream()).forEach(say -> {
+            if (say instanceof Say.Suppress suppress) {
+                codes.add(suppress.code());
+            }
+        });
+        this.isWhole = isWhole;
         content.facts().classification().names().forEach(name -> known.add(PREFIX + name));
     }
 
@@ -35,13 +51,37 @@ final class Expectations {
         if (!known.contains(PREFIX + name)) {
             return Nearest.unknown("expectation", PREFIX + name, known);
         }
-        Step expects = name.equals("offers") ? Step.ELIGIBILITY : Step.CLASSIFICATION;
+        Step expects = expects(name, step);
         return step == expects ? "" : name + " is expected of the cases of " + expects.folder() + "/";
     }
 
-    void check(Table.Row row, String column, String name) {
+    /** A score of the vocabulary may be called as a part of arbitration's is. */
+    private Step expects(String name, Step step) {
+        if (name.equals("offers")) {
+            return Step.ELIGIBILITY;
+        } else if (name.equals("suppressed")) {
+            return Step.POLICY;
+        }
+        boolean isScore = vocabulary.scores().containsKey(name);
+        return PARTS.contains(name) && (!isScore || step == Step.ARBITRATION) ? Step.ARBITRATION : Step.CLASSIFICATION;
+    }
+
+    void check(Table.Row row, String column, String name, Step step) {
         String cell = row.get(column);
+        if (step == Step.ARBITRATION) {
+            if (!NUMBER.matcher(cell).matches()) {
+                row.fail(
+                        column,
+                        "'" + Nearest.shorten(cell) + "' is no number such as 12.5 or 0.02" + WrittenNumber.hint(cell));
+            }
+            return;
+        }
         switch (name) {
+            case "suppressed" -> {
+                if (isWhole && !cell.equals(CaseReader.NONE)) {
+                    each(row, column, "code", cell, codes);
+                }
+            }
             case "stage" -> known(row, column, "stage", cell, vocabulary.stageIds());
             case "segments" ->
                 each(row, column, "segment", cell, vocabulary.segments().keySet());

@@ -75,6 +75,11 @@ final class CompiledRules implements AutoCloseable {
         return rows.keySet();
     }
 
+    /** Whether a step has a rule at all, in the engine or in an index. */
+    boolean has(Step step) {
+        return rows.containsKey(step) || indexes.containsKey(step);
+    }
+
     RowIndex indexed(Step step) {
         return indexes.getOrDefault(step, RowIndex.EMPTY);
     }

@@ -20,6 +20,8 @@ import org.opportune.vocabulary.Terms;
 /** The files that something reads. Another one is a mistake: its author believes that it counts. */
 final class KnownFiles {
     private static final Set<String> RULES = Set.of("drl", "dslr", "csv", "xlsx");
+    /** Tables that stand beside rules and are none. */
+    private static final Set<String> TABLES = Set.of("policy/caps.csv", "arbitration/weights.csv");
 
     private static final Pattern CONTENT = Pattern.compile("offers/content\\.([A-Za-z0-9-]{1,35})\\.csv");
 
@@ -44,6 +46,7 @@ final class KnownFiles {
     /** Rules, or cases of rules: nothing else refers to what such a file declares. */
     static boolean isRules(String path) {
         return path.indexOf('/') >= 0
+                && !TABLES.contains(path)
                 && Step.of(path.substring(0, path.indexOf('/'))).isPresent()
                 && RULES.contains(path.substring(path.lastIndexOf('.') + 1));
     }
@@ -58,9 +61,10 @@ final class KnownFiles {
         Optional<String> near = Nearest.to(path, known).or(() -> inNearestFolder(path, known));
         return "nothing reads a file of this name here"
                 + near.map(name -> "; did you mean " + name + "?")
-                        .orElse("; rules stand in classification/ and eligibility/, the sentences of languages in"
-                                + " language/, and tables are called "
-                                + String.join(", ", known.subList(2, known.size())));
+                        .orElse(
+                                "; rules stand in classification/, eligibility/, policy/ and arbitration/, the sentences of languages in"
+                                        + " language/, and tables are called "
+                                        + String.join(", ", known.subList(2, known.size())));
     }
 
     /** The same file in the folder that was most likely meant. */

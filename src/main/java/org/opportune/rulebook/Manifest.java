@@ -28,6 +28,9 @@ public record Manifest(int model, SortedMap<String, String> canonical, SortedMap
         SortedMap<String, String> canonical = new TreeMap<>();
         for (Step step : Step.values()) {
             List<Rule> own = rules.stream().filter(rule -> rule.step() == step).toList();
+            if (own.isEmpty() && step.hasOffer()) {
+                continue; // a rulebook without these rules keeps the name that it had before there were such steps
+            }
             canonical.put(step.folder(), Hashes.hex(Canonical.print(step, own)));
         }
         return new Manifest(Canonical.VERSION, canonical, folder.hashes());

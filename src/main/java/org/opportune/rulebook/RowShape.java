@@ -51,6 +51,7 @@ record RowShape(List<Column> columns) {
             case CUSTOMER -> facts.customer();
             case CONTEXT -> facts.context();
             case CLASSIFICATION -> facts.classification();
+            case OFFER -> facts.offer();
         };
     }
 
@@ -70,12 +71,7 @@ record RowShape(List<Column> columns) {
         @Nullable Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             Column column = columns.get(i);
-            FactValues fact =
-                    switch (column.fact()) {
-                        case CUSTOMER -> row.customer();
-                        case CONTEXT -> row.context();
-                        case CLASSIFICATION -> row.classification();
-                    };
+            FactValues fact = row.fact(column.fact());
             values[i] = fact == null ? null : engine(fact.array()[column.index()]);
         }
         return values;

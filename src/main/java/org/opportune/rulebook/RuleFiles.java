@@ -55,7 +55,7 @@ final class RuleFiles {
         List<Rule> rules = new ArrayList<>();
         for (String path : folder.paths()) {
             int slash = path.indexOf('/');
-            Optional<Step> step = slash < 0 ? Optional.empty() : Step.of(path.substring(0, slash));
+            Optional<Step> step = KnownFiles.isRules(path) ? Step.of(path.substring(0, slash)) : Optional.empty();
             step.ifPresent(found ->
                     rules.addAll(read(path, Names.of(found, facts, vocabulary, catalogue, terms.zone()), languages)));
         }

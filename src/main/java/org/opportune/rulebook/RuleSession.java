@@ -9,6 +9,7 @@ import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.opportune.model.Canonical;
 import org.opportune.model.Interpreter;
+import org.opportune.model.Quantity;
 import org.opportune.model.Row;
 import org.opportune.model.Said;
 import org.opportune.model.Step;
@@ -57,8 +58,16 @@ public final class RuleSession implements AutoCloseable {
 
     /** Fires the rules of a step and gives what they said, in the order of their names. */
     public List<Said> fire(Step step) {
+        return fire(step, new Row(customer, context, classification));
+    }
+
+    /** The same of a step whose rules speak of one candidate. */
+    public List<Said> fire(Step step, FactValues offer) {
+        return fire(step, new Row(customer, context, classification, offer));
+    }
+
+    private List<Said> fire(Step step, Row row) {
         said.clear();
-        Row row = new Row(customer, context, classification);
         if (rules.steps().contains(step)) {
             session.insert(rules.row(step, row));
             session.getAgenda().getAgendaGroup(step.folder()).setFocus();
@@ -68,6 +77,9 @@ public final class RuleSession implements AutoCloseable {
             }
         }
         said.addAll(rules.indexed(step).run(row));
+        if (said.isEmpty()) {
+            return List.of();
+        }
         List<Said> result = new ArrayList<>(said);
         result.sort(Comparator.comparing(Said::rule));
         return result;
@@ -78,7 +90,7 @@ public final class RuleSession implements AutoCloseable {
         session.dispose();
     }
 
-    private final class Verbs implements Classify, Offers {
+    private final class Verbs implements Classify, Offers, Policy, Rank {
         @Override
         public void stage(String id) {
             said.add(new Said.Stage(firing, id));
@@ -97,6 +109,26 @@ public final class RuleSession implements AutoCloseable {
         @Override
         public void propose(String id) {
             said.add(new Said.Proposal(firing, id));
+        }
+
+        @Override
+        public void suppress(Object offer, String code, String because) {
+            said.add(new Said.Suppression(firing, code, because));
+        }
+
+        @Override
+        public void value(Object offer, double value) {
+            said.add(new Said.Value(firing, Quantity.VALUE.within(value)));
+        }
+
+        @Override
+        public void weight(Object offer, double factor, String because) {
+            said.add(new Said.Weight(firing, Quantity.FACTOR.within(factor), because));
+        }
+
+        @Override
+        public void propensity(Object offer, double propensity) {
+            said.add(new Said.Propensity(firing, Quantity.PROPENSITY.within(propensity)));
         }
     }
 }

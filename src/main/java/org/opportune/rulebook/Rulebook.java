@@ -86,6 +86,11 @@ public final class Rulebook implements AutoCloseable {
                 step, rules().stream().filter(rule -> rule.step() == step).toList());
     }
 
+    /** Whether it has a rule of the step; where it has none, there is nothing to ask. */
+    public boolean has(Step step) {
+        return compiled.has(step);
+    }
+
     /** What the engine made of the rules, for a process that is to decide by them as well. */
     public RuleClasses classes() {
         return compiled.classes();

@@ -72,7 +72,7 @@ public final class RulebookReader {
         LimitsReader limits = new LimitsReader(folder, vocabulary, catalogue, findings);
         List<Cap> caps = limits.caps();
         List<Weight> weights = limits.weights();
-        Facts facts = Facts.of(vocabulary);
+        Facts facts = Facts.of(vocabulary, catalogue.labels());
         Findings remarks = Findings.ofRulebook();
         RuleFiles files = new RuleFiles(folder.without(wrong), terms, vocabulary, facts, catalogue, findings, remarks);
         Languages languages = files.languages();

@@ -151,6 +151,7 @@ public final class DecisionTableReader {
         String name = table.name() + "_" + place.line();
         Attributes attributes = new Attributes(findings);
         Scope scope = new Scope(names, false);
+        bindOffer(table, scope);
         List<Condition> conditions = new ArrayList<>();
         List<Say> says = new ArrayList<>();
         boolean isRight = true;
@@ -195,6 +196,19 @@ public final class DecisionTableReader {
             rules.add(DrlReader.rule(names, name, place, attributes, Condition.all(conditions), says, findings));
         } catch (Mistake mistake) {
             mistake.addTo(findings);
+        }
+    }
+
+    /** The candidate is there in every row, also where no cell asks for something of it. */
+    private void bindOffer(TableLayout.Table table, Scope scope) {
+        for (TableColumn column : names.step().hasOffer() ? table.columns() : List.<TableColumn>of()) {
+            if (column.use() == Use.CONDITION && !column.template().isEmpty()) {
+                try {
+                    fact(column, scope, new Findings());
+                } catch (Mistake mistake) {
+                    // told of the column
+                }
+            }
         }
     }
 

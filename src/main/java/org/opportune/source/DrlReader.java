@@ -223,7 +223,8 @@ public final class DrlReader {
                 .map(time -> new Compare(at, Operator.LESS, time))
                 .ifPresent(parts::add);
         for (Say say : says) {
-            if (say instanceof Say.Score score && score.points() instanceof Term.Ref ref) {
+            Term.Ref ref = say.bound();
+            if (ref != null) {
                 parts.add(new Condition.Known(ref, true));
             }
         }

@@ -112,14 +112,14 @@ final class Guess {
     /** Whether a number or a day is meant by what begins with a digit. */
     private static boolean isLiteral(Slot slot) {
         return switch (slot) {
-            case AMOUNT, POINTS, FORMULA, DATE, MOMENT -> true;
+            case AMOUNT, POINTS, QUANTITY, FORMULA, DATE, MOMENT -> true;
             default -> false;
         };
     }
 
     private String example(Slot slot) {
         return switch (slot) {
-            case AMOUNT, POINTS, FORMULA ->
+            case AMOUNT, POINTS, QUANTITY, FORMULA ->
                 "; write it as 1250" + dictionary.language().decimal() + "5, without a unit, or name a property";
             case DATE -> "; write it as 2026-03-01, or name a property";
             case MOMENT -> "; write it as 2026-03-01T10:15:00Z, or name a property";

@@ -150,6 +150,8 @@ final class LeftSide {
         tokens.expect("(");
         if (variable != null && fact != null) {
             scope.bind(variable, fact);
+        } else if (variable != null && variable.is(Canonical.OFFER)) {
+            scope.bind(variable, Fact.OFFER); // the row has the offer in it
         }
         scope.enter(fact);
         Condition condition = constraints(tokens);

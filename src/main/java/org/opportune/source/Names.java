@@ -44,6 +44,7 @@ public record Names(
             case CUSTOMER -> facts.customer();
             case CONTEXT -> facts.context();
             case CLASSIFICATION -> facts.classification();
+            case OFFER -> facts.offer();
         };
     }
 

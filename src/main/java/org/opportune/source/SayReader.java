@@ -1,20 +1,25 @@
 package org.opportune.source;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
+import org.opportune.model.Fact;
+import org.opportune.model.Quantity;
 import org.opportune.model.Say;
-import org.opportune.model.Step;
 import org.opportune.model.Term;
 import org.opportune.source.Token.Sort;
+import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads a rule's right side: a list of calls of the step's verbs with literals or bound values, and nothing else. */
 final class SayReader {
     private static final Pattern POINTS = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,59}");
     private static final int MOST = 20;
     private static final int LONGEST_REASON = 300;
 
@@ -66,9 +71,12 @@ final class SayReader {
     }
 
     private String example() {
-        return names.step() == Step.CLASSIFICATION
-                ? "classify.stage(\"onboarding\");"
-                : "offers.propose(\"welcome-10\");";
+        return switch (names.step()) {
+            case CLASSIFICATION -> "classify.stage(\"onboarding\");";
+            case ELIGIBILITY -> "offers.propose(\"welcome-10\");";
+            case POLICY -> "policy.suppress($offer, \"OPEN-COMPLAINT\", \"A complaint is open\");";
+            case ARBITRATION -> "rank.weight($offer, 1.5, \"Is about what they look at\");";
+        };
     }
 
     private Say call(Tokens tokens) {
@@ -89,6 +97,8 @@ final class SayReader {
                 switch (names.step()) {
                     case CLASSIFICATION -> classify(object, verb, tokens);
                     case ELIGIBILITY -> propose(object, verb, tokens);
+                    case POLICY -> suppress(object, verb, tokens);
+                    case ARBITRATION -> rank(object, verb, tokens);
                 };
         tokens.expect(")");
         return say;
@@ -121,6 +131,62 @@ final class SayReader {
         throw unknown(at, verb, List.of("offers.propose"));
     }
 
+    private Say suppress(Token at, String verb, Tokens tokens) {
+        if (!verb.equals("policy.suppress")) {
+            throw unknown(at, verb, List.of("policy.suppress"));
+        }
+        offer(tokens);
+        Token code = text(tokens, "the code of the reason in quotes, such as \"OPEN-COMPLAINT\"");
+        if (!CODE.matcher(code.text()).matches()) {
+            throw new Mistake(
+                    Kind.WRONG_CALL,
+                    code.place(),
+                    "'" + Nearest.shorten(code.text())
+                            + "' is no code: one to 60 letters from A to Z, digits, dashes and low lines, such as OPEN-COMPLAINT");
+        } else if (code.text().equalsIgnoreCase(VocabularyReader.NONE)) {
+            throw new Mistake(
+                    Kind.WRONG_CALL,
+                    code.place(),
+                    "'none' is no code, since it says in cases that nothing is suppressed");
+        }
+        tokens.expect(",");
+        return new Say.Suppress(code.text(), reason(tokens));
+    }
+
+    private Say rank(Token at, String verb, Tokens tokens) {
+        return switch (verb) {
+            case "rank.value" -> {
+                offer(tokens);
+                yield new Say.Value(quantity(tokens, Quantity.VALUE));
+            }
+            case "rank.weight" -> {
+                offer(tokens);
+                Term factor = quantity(tokens, Quantity.FACTOR);
+                tokens.expect(",");
+                yield new Say.Weight(factor, reason(tokens));
+            }
+            case "rank.propensity" -> {
+                offer(tokens);
+                yield new Say.Propensity(quantity(tokens, Quantity.PROPENSITY));
+            }
+            default -> throw unknown(at, verb, List.of("rank.value", "rank.weight", "rank.propensity"));
+        };
+    }
+
+    /** The candidate, of which there is one, and what stands behind it. */
+    private void offer(Tokens tokens) {
+        Token offer = tokens.peek();
+        if (!offer.isWord() || !scope.isBound(offer.text(), Fact.OFFER)) {
+            throw new Mistake(
+                    Kind.WRONG_CALL,
+                    offer.place(),
+                    "expected the offer, found " + offer.shown()
+                            + "; write $offer : Offer() or $offer : Offer(…) among the conditions, not behind an or, and $offer here");
+        }
+        tokens.next();
+        tokens.expect(",");
+    }
+
     private Mistake unknown(Token at, String verb, List<String> verbs) {
         boolean ours = verb.startsWith(names.step().global() + ".");
         return ours
@@ -139,18 +205,47 @@ final class SayReader {
         return id.text();
     }
 
-    private Term points(Tokens tokens) {
+    /** Null when there is none. */
+    private Term.@Nullable Ref bound(Tokens tokens, String whatIs) {
         Token token = tokens.peek();
-        if (token.isWord() && token.text().startsWith("$")) {
-            tokens.next();
-            Term.Ref ref = scope.bound(token.place(), token.text(), null);
-            if (!ref.isNumber()) {
-                throw new Mistake(
-                        Kind.WRONG_TYPE,
-                        token.place(),
-                        "points are a number, and " + ref.name() + " is of type "
-                                + ref.type().word());
-            }
+        if (!token.isWord() || !token.text().startsWith("$")) {
+            return null;
+        }
+        tokens.next();
+        Term.Ref ref = scope.bound(token.place(), token.text(), null);
+        if (!ref.isNumber()) {
+            throw new Mistake(
+                    Kind.WRONG_TYPE,
+                    token.place(),
+                    whatIs + " a number, and " + ref.name() + " is of type "
+                            + ref.type().word());
+        }
+        return ref;
+    }
+
+    private Term quantity(Tokens tokens, Quantity quantity) {
+        Term.Ref ref = bound(tokens, quantity.what() + " is");
+        if (ref != null) {
+            return ref;
+        }
+        boolean negative = tokens.take("-");
+        Token token = tokens.expect(Sort.NUMBER, "a number such as 1.5, or a bound number");
+        double number = Literals.number(new Expression.NumberLiteral(token.place(), token.text()))
+                .number();
+        if ((negative && number > 0) || number > quantity.most()) {
+            throw new Mistake(
+                    Kind.WRONG_CALL,
+                    token.place(),
+                    quantity.what() + " is a number from 0 to "
+                            + new BigDecimal(quantity.most()).toPlainString() + ", not "
+                            + (negative ? "-" : "") + Nearest.shorten(token.text()));
+        }
+        return new Term.Number(number);
+    }
+
+    private Term points(Tokens tokens) {
+        Term.Ref ref = bound(tokens, "points are");
+        if (ref != null) {
             return ref;
         }
         boolean negative = tokens.take("-");

@@ -67,6 +67,10 @@ final class Scope {
                         + "; a value is bound before it is used, as in Customer($n : ordersTotal)");
     }
 
+    boolean isBound(String variable, Fact fact) {
+        return facts.get(variable) == fact;
+    }
+
     void bind(Token variable, Ref value) {
         checkNew(variable);
         values.put(variable.text(), value);

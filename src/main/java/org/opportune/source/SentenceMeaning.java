@@ -11,6 +11,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
+import org.opportune.model.Canonical;
 import org.opportune.model.Fact;
 import org.opportune.source.Sentence.Part;
 import org.opportune.source.Token.Sort;
@@ -19,8 +20,16 @@ import org.opportune.source.Token.Sort;
 final class SentenceMeaning {
     private static final Set<String> WORDS =
             Set.of("in", "contains", "memberOf", "excludes", "not", "str", "null", "true", "false");
-    private static final Set<String> VERBS =
-            Set.of("classify.stage", "classify.segment", "classify.score", "offers.propose");
+    private static final Set<String> VERBS = Set.of(
+            "classify.stage",
+            "classify.segment",
+            "classify.score",
+            "offers.propose",
+            "policy.suppress",
+            "rank.value",
+            "rank.weight",
+            "rank.propensity");
+    private static final Set<String> OF_CANDIDATES = Set.of("policy", "rank");
 
     private final List<Part> key;
     private final Places places;
@@ -108,7 +117,7 @@ final class SentenceMeaning {
     private static Token stand(Part part, Token at) {
         return switch (part.slot() == null ? Slot.WORDS : part.slot()) {
             case NUMBER, TEXT, SET, FLAG, DAY, TIME, PROPERTY -> new Token(Sort.WORD, "x", at.place(), at.offset());
-            case AMOUNT, FORMULA, POINTS -> new Token(Sort.NUMBER, "1", at.place(), at.offset());
+            case AMOUNT, FORMULA, POINTS, QUANTITY -> new Token(Sort.NUMBER, "1", at.place(), at.offset());
             default -> new Token(Sort.STRING, "x", at.place(), at.offset());
         };
     }
@@ -181,6 +190,10 @@ final class SentenceMeaning {
             tokens.next();
             tokens.next();
             tokens.expect("(");
+            if (OF_CANDIDATES.contains(object.text())) {
+                tokens.expect(Canonical.OFFER);
+                tokens.expect(",");
+            }
             do {
                 tokens.take("-");
                 if (tokens.peek().sort() != Sort.STRING && tokens.peek().sort() != Sort.NUMBER) {

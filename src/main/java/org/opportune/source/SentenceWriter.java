@@ -221,11 +221,25 @@ public final class SentenceWriter {
                     new Filling(Slot.SCORE, score(score.id())),
                     new Filling(Slot.POINTS, points),
                     new Filling(Slot.WORDS, Piece.quoted(score.because())));
+        } else if (say instanceof Say.Propose propose) {
+            String offer = propose.offer();
+            return write(
+                    "offers.propose({offer})",
+                    new Filling(Slot.OFFER, names.offers().getOrDefault(offer, offer)));
+        } else if (say instanceof Say.Suppress suppress) {
+            return write("policy.suppress($offer,{words},{words})", words(suppress.code()), words(suppress.because()));
         }
-        String offer = ((Say.Propose) say).offer();
+        Filling number = new Filling(Slot.QUANTITY, formula(Objects.requireNonNull(say.number())));
+        if (say instanceof Say.Weight weight) {
+            return write("rank.weight($offer,{quantity},{words})", number, words(weight.because()));
+        }
         return write(
-                "offers.propose({offer})",
-                new Filling(Slot.OFFER, names.offers().getOrDefault(offer, offer)));
+                say instanceof Say.Value ? "rank.value($offer,{quantity})" : "rank.propensity($offer,{quantity})",
+                number);
+    }
+
+    private static Filling words(String text) {
+        return new Filling(Slot.WORDS, Piece.quoted(text));
     }
 
     private String stage(String id) {

@@ -27,7 +27,8 @@ enum Slot {
     SEGMENT("segment"),
     SCORE("score"),
     POINTS("number of points"),
-    OFFER("offer");
+    OFFER("offer"),
+    QUANTITY("number");
 
     private static final Set<Slot> PROPERTIES = EnumSet.range(NUMBER, PROPERTY);
 
@@ -63,7 +64,7 @@ enum Slot {
     /** Whether a property of this type fills it. */
     boolean takes(Type type) {
         return switch (this) {
-            case NUMBER, FORMULA, POINTS -> type == Type.INTEGER || type == Type.NUMBER || type == Type.MONEY;
+            case NUMBER, FORMULA, POINTS, QUANTITY -> type == Type.INTEGER || type == Type.NUMBER || type == Type.MONEY;
             case TEXT -> type == Type.TEXT || type == Type.CHOICE;
             case SET -> type == Type.CHOICES;
             case FLAG -> type == Type.BOOLEAN;

@@ -85,7 +85,7 @@ final class SlotReader {
                     fits.addAll(quoted(at));
                 }
             }
-            case POINTS -> {
+            case POINTS, QUANTITY -> {
                 fits.addAll(amounts(at));
                 refs(slot, at, fact)
                         .forEach(found -> fits.add(Fit.of(found.end(), Piece.bound(found.thing(), column))));

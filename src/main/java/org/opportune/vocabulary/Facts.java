@@ -9,8 +9,8 @@ import org.opportune.kernel.Label;
 import org.opportune.vocabulary.Vocabulary.Score;
 import org.opportune.vocabulary.Vocabulary.Stage;
 
-/** The shapes of the three facts that rules match on, made from a vocabulary. */
-public record Facts(FactShape customer, FactShape context, FactShape classification) {
+/** The shapes of the facts that rules match on, made from a vocabulary and, for candidates, a catalogue of offers. */
+public record Facts(FactShape customer, FactShape context, FactShape classification, FactShape offer) {
     /** What every context holds beside the declared context attributes: {@code at} is the instant in UTC, the others are the customer's local time. */
     static final Map<String, Type> CONTEXT = Map.of(
             "channel", Type.TEXT,
@@ -21,11 +21,30 @@ public record Facts(FactShape customer, FactShape context, FactShape classificat
             "at", Type.DATE_TIME,
             "known", Type.BOOLEAN);
 
+    /** What every candidate has, and what its labels are called in the vocabulary's {@code facts}: a fact of the same name must not be meant. */
+    static final Map<String, String> OFFER_LABELS = Map.of(
+            "id", "offerId",
+            "campaign", "offerCampaign",
+            "value", "offerValue",
+            "placement", "offerPlacement",
+            "channel", "offerChannel",
+            "variant", "offerVariant");
+
     public static Facts of(Vocabulary vocabulary) {
+        return of(vocabulary, null);
+    }
+
+    /**
+     * With the offers of a catalogue.
+     *
+     * @param offers what they are called, by id; null when not all of them are known
+     */
+    public static Facts of(Vocabulary vocabulary, @Nullable Map<String, Label> offers) {
         return new Facts(
                 new FactShape("Customer", customer(vocabulary)),
                 new FactShape("Context", context(vocabulary)),
-                new FactShape("Classification", classification(vocabulary)));
+                new FactShape("Classification", classification(vocabulary)),
+                new FactShape("Offer", offer(vocabulary, offers)));
     }
 
     private static List<FactProperty> customer(Vocabulary vocabulary) {
@@ -107,6 +126,28 @@ public record Facts(FactShape customer, FactShape context, FactShape classificat
             }
         }
         return properties;
+    }
+
+    /** A variant is empty for the plain one, and never unknown. */
+    private static List<FactProperty> offer(Vocabulary vocabulary, @Nullable Map<String, Label> offers) {
+        Map<String, Label> campaigns = new LinkedHashMap<>();
+        vocabulary.campaigns().forEach(campaigns::put);
+        Map<String, Label> placements = new LinkedHashMap<>();
+        vocabulary.placements().forEach((id, placement) -> placements.put(id, placement.label()));
+        return List.of(
+                ofOffer(vocabulary, "id", Type.TEXT, offers),
+                ofOffer(vocabulary, "campaign", Type.TEXT, campaigns),
+                ofOffer(vocabulary, "value", Type.MONEY, null),
+                ofOffer(vocabulary, "placement", Type.TEXT, placements),
+                ofOffer(vocabulary, "channel", Type.TEXT, vocabulary.channels()),
+                ofOffer(vocabulary, "variant", Type.TEXT, null));
+    }
+
+    private static FactProperty ofOffer(
+            Vocabulary vocabulary, String name, Type type, @Nullable Map<String, Label> choices) {
+        String called = OFFER_LABELS.getOrDefault(name, name);
+        Label label = vocabulary.facts().getOrDefault(called, Label.of(called));
+        return new FactProperty(name, type, label, choices, type == Type.MONEY ? 0.0 : null, null, true);
     }
 
     private static FactProperty always(

@@ -9,6 +9,7 @@ import java.util.List;
  * @param zone for customers whose own zone is unknown
  * @param mostPlacements how many placements one request may ask for
  * @param mostOffers how many offers one placement may be asked for
+ * @param propensity the prior: how likely an offer that is shown is accepted, where no rule states it; from 0 to 1
  */
 public record Terms(
         String name,
@@ -17,4 +18,5 @@ public record Terms(
         String defaultLocale,
         Rates rates,
         int mostPlacements,
-        int mostOffers) {}
+        int mostOffers,
+        double propensity) {}

@@ -24,7 +24,8 @@ public final class TermsReader {
     public static Terms read(String file, String text, Findings findings) {
         YamlNode root = YamlNode.read(file, text, findings);
         root.checkOneLine();
-        root.entries(Set.of("name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits"));
+        root.entries(Set.of(
+                "name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits", "arbitration"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {
             String tag = locale(item);
@@ -64,7 +65,28 @@ public final class TermsReader {
                 defaultLocale,
                 new Rates(currency.text(), rates),
                 limit(limits, "placements", 10),
-                limit(limits, "offersPerPlacement", 20));
+                limit(limits, "offersPerPlacement", 20),
+                root.get("arbitration")
+                        .map(node -> propensity(node.entries(Set.of("propensity"))))
+                        .orElse(1.0));
+    }
+
+    private static double propensity(Map<String, YamlNode> arbitration) {
+        YamlNode node = arbitration.get("propensity");
+        if (node == null) {
+            return 1;
+        }
+        try {
+            BigDecimal prior = new BigDecimal(node.text());
+            if (prior.signum() >= 0 && prior.compareTo(BigDecimal.ONE) <= 0 && prior.precision() <= 20) {
+                return prior.doubleValue();
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        node.fail("'" + Nearest.shorten(node.text())
+                + "' is no probability from 0 to 1, such as 0.02: how likely an offer that is shown is accepted");
+        return 1;
     }
 
     private static int limit(Map<String, YamlNode> limits, String name, int otherwise) {

@@ -264,6 +264,7 @@ public final class VocabularyReader {
         });
         List<String> always = new ArrayList<>(Facts.CONTEXT.keySet());
         always.addAll(List.of("stage", "segments"));
+        always.addAll(Facts.OFFER_LABELS.values());
         vocabulary.scores().forEach((id, score) -> {
             if (!score.levels().isEmpty()) {
                 always.add(id + "Level");

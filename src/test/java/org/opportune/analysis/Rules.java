@@ -110,6 +110,7 @@ final class Rules {
                     case CUSTOMER -> FACTS.customer();
                     case CONTEXT -> FACTS.context();
                     case CLASSIFICATION -> FACTS.classification();
+                    case OFFER -> FACTS.offer();
                 };
         return new Ref(fact, parts[1], shape.type(parts[1]));
     }

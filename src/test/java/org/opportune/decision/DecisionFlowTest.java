@@ -20,6 +20,7 @@ import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Weight;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
+import org.opportune.policy.Suppressed;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
@@ -116,7 +117,7 @@ class DecisionFlowTest {
         Ranked first = ranking(decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 2))), "hero")
                 .get(0);
 
-        assertThat(first.parts()).isEqualTo(new Ranked.Parts(10, 1));
+        assertThat(first.parts()).isEqualTo(new Ranked.Parts(1, 10, 1, 1));
         assertThat(first.score()).isEqualTo(10);
         assertThat(first.levers()).isEmpty();
     }
@@ -182,7 +183,8 @@ class DecisionFlowTest {
 
         assertThat(offers(decision, "hero")).containsExactly("voucher");
         assertThat(decision.suppressed())
-                .containsExactly(Map.entry("gift", List.of(new Reason("offer-paused", "The offer is paused"))));
+                .containsExactly(
+                        new Suppressed("gift", List.of(), List.of(new Reason("offer-paused", "The offer is paused"))));
         DecisionAnswer answer = DecisionAnswer.of("d1", Mode.PREVIEW, RULEBOOK, decision);
         assertThat(answer.suppressed())
                 .extracting(DecisionAnswer.Suppressed::offer)
@@ -195,11 +197,10 @@ class DecisionFlowTest {
         Decision decision = flow.decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2)), campaign);
 
         assertThat(offers(decision, "hero")).isEmpty();
-        assertThat(decision.suppressed().keySet()).containsExactly("gift", "help", "voucher");
-        assertThat(Objects.requireNonNull(decision.suppressed().get("gift"))
-                        .get(0)
-                        .code())
-                .isEqualTo("campaign-paused");
+        assertThat(decision.suppressed()).extracting(Suppressed::offer).containsExactly("gift", "help", "voucher");
+        assertThat(decision.suppressed().get(0).because())
+                .extracting(Reason::code)
+                .containsExactly("campaign-paused");
     }
 
     @Test

@@ -33,6 +33,56 @@ class EngineMeaningTest {
     }
 
     @Provide
+    Arbitrary<String> policy() {
+        return new RandomRules(Step.POLICY).file(10, 20);
+    }
+
+    @Provide
+    Arbitrary<String> arbitration() {
+        return new RandomRules(Step.ARBITRATION).file(10, 20);
+    }
+
+    /** Of 100 candidates in one session, as a decision has them: what was said of one, and who spoke first in its group, means nothing to the next. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void theEngineMeansOfManyCandidatesWhatTheInterpreterMeansOfEach(
+            @ForAll("policy") String policy,
+            @ForAll("arbitration") String arbitration,
+            @ForAll("rows") List<Row> rows) {
+        candidates(policy, arbitration, rows);
+    }
+
+    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @AddLifecycleHook(LongRun.class)
+    void theEngineMeansOfManyCandidatesWhatTheInterpreterMeansOfEachForLong(
+            @ForAll("policy") String policy,
+            @ForAll("arbitration") String arbitration,
+            @ForAll("rows") List<Row> rows) {
+        candidates(policy, arbitration, rows);
+    }
+
+    private static void candidates(String policy, String arbitration, List<Row> rows) {
+        List<Rule> screen = RoundTripTest.read(Step.POLICY, policy);
+        List<Rule> rank = RoundTripTest.read(Step.ARBITRATION, arbitration);
+        Row customer = rows.get(0);
+        try (CompiledRules compiled = compile(screen, rank);
+                RuleSession session = new RuleSession(compiled.session(), compiled)) {
+            session.customer(Objects.requireNonNull(customer.customer()));
+            session.context(Objects.requireNonNull(customer.context()));
+            session.classification(Objects.requireNonNull(customer.classification()));
+            for (Row each : rows) {
+                FactValues offer = Objects.requireNonNull(each.offer());
+                Row row = new Row(customer.customer(), customer.context(), customer.classification(), offer);
+                assertThat(session.fire(Step.POLICY, offer))
+                        .as(() -> policy + "\n" + Shown.of(row))
+                        .isEqualTo(Interpreter.run(screen, row));
+                assertThat(session.fire(Step.ARBITRATION, offer))
+                        .as(() -> arbitration + "\n" + Shown.of(row))
+                        .isEqualTo(Interpreter.run(rank, row));
+            }
+        }
+    }
+
+    @Provide
     Arbitrary<List<Row>> rows() {
         return Values.rows(WideShop.FACTS, 100, true);
     }

@@ -59,7 +59,41 @@ final class EveryConstruct {
             rules.add("rule \"One of many: " + i + "\" when Customer() then classify.segment(\"nordic\"); end\n");
         }
         shop.with("classification/every.drl", SmallShop.HEADER + String.join("\n", rules));
+        shop.with("policy/every.drl", RandomRules.header(Step.POLICY) + """
+                rule "Every saying of policy"
+                when
+                    Customer(whole > 3)
+                    $offer : Offer(channel == "email", value >= 2)
+                then
+                    policy.suppress($offer, "CODE", "because of \\"it\\"");
+                    policy.suppress($offer, "other-code", "and of this");
+                end
+                """);
+        List<String> ranking = new ArrayList<>();
+        for (int bound = 1; bound <= MOST_SAYINGS; bound++) {
+            ranking.add(ranked(bound));
+        }
+        shop.with("arbitration/every.drl", RandomRules.header(Step.ARBITRATION) + String.join("\n", ranking));
         return shop;
+    }
+
+    /** The row itself is bound as well, for the verb. */
+    private static String ranked(int count) {
+        StringBuilder bindings = new StringBuilder();
+        StringBuilder says = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            bindings.append(i == 0 ? "" : ", ").append("$n" + i + " : n" + i);
+            says.append(
+                    switch (i % 4) {
+                        case 0 -> "    rank.value($offer, $n" + i + ");\n";
+                        case 1 -> "    rank.weight($offer, $n" + i + ", \"a weight\");\n";
+                        case 2 -> "    rank.propensity($offer, $n" + i + ");\n";
+                        default -> "    rank.weight($offer, $n" + i + ", \"another\");\n";
+                    });
+        }
+        return "rule \"Ranks by " + count + " bound\"\nwhen\n    Customer(" + bindings
+                + ")\n    $offer : Offer()\nthen\n" + says
+                + (count < MOST_SAYINGS ? "    rank.value($offer, 12.5);\n" : "") + "end\n";
     }
 
     private static List<String> tests() {
@@ -162,6 +196,8 @@ final class EveryConstruct {
                 session.fire(Step.CLASSIFICATION);
                 session.classification(values(rulebook.facts().classification(), known));
                 session.fire(Step.ELIGIBILITY);
+                session.fire(Step.POLICY, values(rulebook.facts().offer(), known));
+                session.fire(Step.ARBITRATION, values(rulebook.facts().offer(), known));
             }
         }
     }

@@ -11,7 +11,7 @@ import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Type;
 
-/** The facts as the headers of rule files name them: a bean class each for Customer, Context and Classification, with the vocabulary's own types. */
+/** The facts as the headers of rule files name them: a bean class each for Customer, Context, Classification and Offer, with the vocabulary's own types. */
 final class FactBeans {
     private final RowClasses classes;
 
@@ -20,6 +20,7 @@ final class FactBeans {
         shapes.put(name(facts.customer()), shape(Fact.CUSTOMER, facts.customer()));
         shapes.put(name(facts.context()), shape(Fact.CONTEXT, facts.context()));
         shapes.put(name(facts.classification()), shape(Fact.CLASSIFICATION, facts.classification()));
+        shapes.put(name(facts.offer()), shape(Fact.OFFER, facts.offer()));
         this.classes = new RowClasses(shapes, FactBeans.class.getClassLoader());
     }
 

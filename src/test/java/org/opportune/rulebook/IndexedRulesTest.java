@@ -25,6 +25,11 @@ class IndexedRulesTest {
     }
 
     @Provide
+    Arbitrary<String> ranking() {
+        return new RandomRules(Step.ARBITRATION).file(5, 40);
+    }
+
+    @Provide
     Arbitrary<List<Row>> rows() {
         return Values.rows(WideShop.FACTS, 100, true);
     }
@@ -32,18 +37,24 @@ class IndexedRulesTest {
     /** 20,000 pairs of a rule set and a customer. */
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theIndexMeansWhatTheInterpreterMeans(@ForAll("rules") String drl, @ForAll("rows") List<Row> rows) {
-        compare(drl, rows);
+        compare(Step.ELIGIBILITY, drl, rows);
     }
 
     /** 200,000 pairs. */
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     @AddLifecycleHook(LongRun.class)
     void theIndexMeansWhatTheInterpreterMeansForLong(@ForAll("rules") String drl, @ForAll("rows") List<Row> rows) {
-        compare(drl, rows);
+        compare(Step.ELIGIBILITY, drl, rows);
     }
 
-    private static void compare(String drl, List<Row> rows) {
-        List<Rule> rules = RoundTripTest.read(Step.ELIGIBILITY, drl);
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void theIndexMeansOfCandidatesWhatTheInterpreterMeans(
+            @ForAll("ranking") String drl, @ForAll("rows") List<Row> rows) {
+        compare(Step.ARBITRATION, drl, rows);
+    }
+
+    private static void compare(Step step, String drl, List<Row> rows) {
+        List<Rule> rules = RoundTripTest.read(step, drl);
         RowIndex index = new RowIndex(rules);
         for (Row row : rows) {
             List<Said> said = index.run(row).stream()

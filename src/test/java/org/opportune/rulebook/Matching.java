@@ -75,7 +75,11 @@ final class Matching {
     }
 
     private Row row(Map<Ref, Object> values) {
-        return new Row(fact(Fact.CUSTOMER, values), fact(Fact.CONTEXT, values), fact(Fact.CLASSIFICATION, values));
+        return new Row(
+                fact(Fact.CUSTOMER, values),
+                fact(Fact.CONTEXT, values),
+                fact(Fact.CLASSIFICATION, values),
+                fact(Fact.OFFER, values));
     }
 
     private FactValues fact(Fact fact, Map<Ref, Object> values) {
@@ -93,6 +97,7 @@ final class Matching {
             case CUSTOMER -> facts.customer();
             case CONTEXT -> facts.context();
             case CLASSIFICATION -> facts.classification();
+            case OFFER -> facts.offer();
         };
     }
 

@@ -243,7 +243,12 @@ final class Mutants {
             String facts =
                     step.facts().stream().map(fact -> Step.FACTS + "." + fact).collect(Collectors.joining(", "));
             String action =
-                    step == Step.CLASSIFICATION ? "classify.segment(\"$param\");" : "offers.propose(\"$param\");";
+                    switch (step) {
+                        case CLASSIFICATION -> "classify.segment(\"$param\");";
+                        case ELIGIBILITY -> "offers.propose(\"$param\");";
+                        case POLICY -> "policy.suppress($offer, \"CODE\", \"$param\");";
+                        case ARBITRATION -> "rank.weight($offer, 2, \"$param\");";
+                    };
             String said = step == Step.CLASSIFICATION ? "nordic" : "gift";
             List<List<String>> rows = List.of(
                     cells("RuleSet", step.packageName(), "", "", ""),

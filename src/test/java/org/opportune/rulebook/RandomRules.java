@@ -56,6 +56,7 @@ final class RandomRules {
     private Arbitrary<String> rule() {
         return Combinators.combine(name(), attributes(), leftSide())
                 .flatAs((name, attributes, left) -> says(left.contains("$n :"))
+                        .map(says -> left.contains("$x : Offer") ? says.replace("$offer", "$x") : says)
                         .map(says -> name + "\"\n" + attributes + "when\n" + left + "then\n" + says));
     }
 
@@ -88,7 +89,15 @@ final class RandomRules {
         return Combinators.combine(salience, group, days).as((a, b, c) -> a + b + (stock && !b.isEmpty() ? "" : c));
     }
 
+    /** Rules that judge candidates ask for the candidate as well, whatever else they ask for. */
     private Arbitrary<String> leftSide() {
+        return step.hasOffer()
+                ? Combinators.combine(withoutOffer(), tests.constraints(Fact.OFFER), Arbitraries.of("$offer", "$x"))
+                        .as((left, offer, name) -> left + name + " : Offer(" + offer + ")\n")
+                : withoutOffer();
+    }
+
+    private Arbitrary<String> withoutOffer() {
         return step == Step.CLASSIFICATION
                 ? Arbitraries.oneOf(
                         pattern(Fact.CUSTOMER),
@@ -144,18 +153,39 @@ final class RandomRules {
     }
 
     private Arbitrary<String> says(boolean bound) {
-        List<String> says = step == Step.ELIGIBILITY
-                ? List.of(
-                        "offers.propose(\"help\");\n", "offers.propose(\"gift\");\n", "offers.propose( 'voucher' ) ;\n")
-                : List.of(
-                        "classify.stage(\"lapsed\");\n",
-                        "classify.stage(\"engagement\");\n",
-                        "classify.segment(\"vip\");\n",
-                        "classify.score(\"loyalty\", 10, \"it's said\");\n",
-                        "classify.score(\"risk\", -999999999, \"a \\\"sign\\\"\");\n",
-                        bound
-                                ? "classify.score(\"loyalty\", $n, \"as bound\");\n"
-                                : "classify.score(\"loyalty\", 0, \"nothing\");\n");
+        List<String> says =
+                switch (step) {
+                    case ELIGIBILITY ->
+                        List.of(
+                                "offers.propose(\"help\");\n",
+                                "offers.propose(\"gift\");\n",
+                                "offers.propose( 'voucher' ) ;\n");
+                    case POLICY ->
+                        List.of(
+                                "policy.suppress($offer, \"OPEN-COMPLAINT\", \"it's open\");\n",
+                                "policy.suppress( $offer , 'cool_down' , \"declined \\\"twice\\\"\" ) ;\n");
+                    case ARBITRATION ->
+                        List.of(
+                                "rank.value($offer, 12.5);\n",
+                                stock ? "rank.value($offer, 1000000);\n" : "rank.value($offer, 1000000000000);\n",
+                                "rank.weight($offer, 0, \"not now\");\n",
+                                "rank.weight($offer, 100, \"now \\\"or\\\" never\");\n",
+                                "rank.propensity($offer, 0.02);\n",
+                                "rank.propensity($offer, 1);\n",
+                                bound ? "rank.value($offer, $n);\n" : "rank.value($offer, 0);\n",
+                                bound ? "rank.weight($offer, $n, 'bound');\n" : "rank.weight($offer, 1, 'one');\n",
+                                bound ? "rank.propensity($offer, $n);\n" : "rank.propensity($offer, 0);\n");
+                    case CLASSIFICATION ->
+                        List.of(
+                                "classify.stage(\"lapsed\");\n",
+                                "classify.stage(\"engagement\");\n",
+                                "classify.segment(\"vip\");\n",
+                                "classify.score(\"loyalty\", 10, \"it's said\");\n",
+                                "classify.score(\"risk\", -999999999, \"a \\\"sign\\\"\");\n",
+                                bound
+                                        ? "classify.score(\"loyalty\", $n, \"as bound\");\n"
+                                        : "classify.score(\"loyalty\", 0, \"nothing\");\n");
+                };
         return Arbitraries.of(says).list().ofMinSize(1).ofMaxSize(3).map(list -> String.join("", list));
     }
 }

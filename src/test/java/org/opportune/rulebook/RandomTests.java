@@ -38,6 +38,7 @@ final class RandomTests {
             case CUSTOMER -> WideShop.FACTS.customer();
             case CONTEXT -> WideShop.FACTS.context();
             case CLASSIFICATION -> WideShop.FACTS.classification();
+            case OFFER -> WideShop.FACTS.offer();
         };
     }
 

@@ -103,7 +103,8 @@ final class RawRules {
                         new Row(
                                 values(facts.customer(), known),
                                 values(facts.context(), known),
-                                values(facts.classification(), known))));
+                                values(facts.classification(), known),
+                                values(facts.offer(), known))));
             }
             session.fireAllRules(MOST_FIRINGS);
             for (Step step : Step.values()) {
@@ -124,7 +125,7 @@ final class RawRules {
         return EveryConstruct.values(shape, known);
     }
 
-    private static final class Silent implements Classify, Offers {
+    private static final class Silent implements Classify, Offers, Policy, Rank {
         @Override
         public void stage(String id) {}
 
@@ -136,5 +137,17 @@ final class RawRules {
 
         @Override
         public void propose(String id) {}
+
+        @Override
+        public void suppress(Object offer, String code, String because) {}
+
+        @Override
+        public void value(Object offer, double value) {}
+
+        @Override
+        public void weight(Object offer, double factor, String because) {}
+
+        @Override
+        public void propensity(Object offer, double propensity) {}
     }
 }

@@ -26,6 +26,26 @@ class RoundTripTest {
         return new RandomRules(Step.ELIGIBILITY).file(1, 5);
     }
 
+    @Provide
+    Arbitrary<String> policy() {
+        return new RandomRules(Step.POLICY).file(1, 5);
+    }
+
+    @Provide
+    Arbitrary<String> arbitration() {
+        return new RandomRules(Step.ARBITRATION).file(1, 5);
+    }
+
+    @Property(tries = 300)
+    void whatIsPrintedOfAPolicyReadsAsTheSameRules(@ForAll("policy") String drl) {
+        roundTrip(Step.POLICY, drl);
+    }
+
+    @Property(tries = 300)
+    void whatIsPrintedOfAnArbitrationReadsAsTheSameRules(@ForAll("arbitration") String drl) {
+        roundTrip(Step.ARBITRATION, drl);
+    }
+
     @Property(tries = 300)
     void whatIsPrintedOfAClassificationReadsAsTheSameRules(@ForAll("classification") String drl) {
         roundTrip(Step.CLASSIFICATION, drl);

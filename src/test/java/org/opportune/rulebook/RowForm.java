@@ -1,5 +1,6 @@
 package org.opportune.rulebook;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ final class RowForm {
         add(Fact.CUSTOMER, facts.customer());
         add(Fact.CONTEXT, facts.context());
         add(Fact.CLASSIFICATION, facts.classification());
+        add(Fact.OFFER, facts.offer());
     }
 
     private void add(Fact fact, FactShape shape) {
@@ -35,7 +37,10 @@ final class RowForm {
     }
 
     static Step step(String source) {
-        return source.contains("package opportune.eligibility") ? Step.ELIGIBILITY : Step.CLASSIFICATION;
+        return Arrays.stream(Step.values())
+                .filter(step -> source.contains("package " + step.packageName()))
+                .findFirst()
+                .orElse(Step.CLASSIFICATION);
     }
 
     String of(String source) {
@@ -46,8 +51,8 @@ final class RowForm {
             String part = parts.group();
             result.append(
                     switch (part) {
-                        case "Customer", "Context", "Classification" -> row;
-                        case ".Customer", ".Context", ".Classification" -> "." + row;
+                        case "Customer", "Context", "Classification", "Offer" -> row;
+                        case ".Customer", ".Context", ".Classification", ".Offer" -> "." + row;
                         default -> properties.getOrDefault(part, part);
                     });
         }

@@ -37,6 +37,26 @@ class SentencesRoundTripTest {
         return new RandomRules(Step.ELIGIBILITY).file(1, 5);
     }
 
+    @Provide
+    Arbitrary<String> policy() {
+        return new RandomRules(Step.POLICY).file(1, 5);
+    }
+
+    @Provide
+    Arbitrary<String> arbitration() {
+        return new RandomRules(Step.ARBITRATION).file(1, 5);
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenOfAPolicyReadsAsTheSameRules(@ForAll("policy") String drl) {
+        roundTrip(Step.POLICY, drl);
+    }
+
+    @Property(tries = 200)
+    void whatIsWrittenOfAnArbitrationReadsAsTheSameRules(@ForAll("arbitration") String drl) {
+        roundTrip(Step.ARBITRATION, drl);
+    }
+
     @Property(tries = 200)
     void whatIsWrittenOfAClassificationReadsAsTheSameRules(@ForAll("classification") String drl) {
         roundTrip(Step.CLASSIFICATION, drl);

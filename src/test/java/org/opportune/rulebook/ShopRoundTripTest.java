@@ -56,7 +56,7 @@ class ShopRoundTripTest {
 
         assertThat(read)
                 .containsExactlyInAnyOrderElementsOf(ShopNames.FOLDER.paths().stream()
-                        .filter(path -> Step.of(path.replaceFirst("/.*", "")).isPresent())
+                        .filter(KnownFiles::isRules)
                         .filter(path -> !path.endsWith(".cases.csv"))
                         .toList());
     }

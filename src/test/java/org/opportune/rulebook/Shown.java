@@ -9,7 +9,8 @@ final class Shown {
     private Shown() {}
 
     static String of(Row row) {
-        return known(row.customer()) + "\n" + known(row.context()) + "\n" + known(row.classification());
+        return known(row.customer()) + "\n" + known(row.context()) + "\n" + known(row.classification()) + "\n"
+                + known(row.offer());
     }
 
     private static String known(@Nullable FactValues values) {

@@ -25,6 +25,7 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.opportune.model.Interpreter;
+import org.opportune.model.Quantity;
 import org.opportune.model.Row;
 import org.opportune.model.Said;
 import org.opportune.model.Step;
@@ -89,8 +90,11 @@ final class StockEngine implements AutoCloseable {
             }
             insert(session, row.customer());
             insert(session, row.context());
-            if (step == Step.ELIGIBILITY) {
+            if (step != Step.CLASSIFICATION) {
                 insert(session, row.classification());
+            }
+            if (step.hasOffer()) {
+                insert(session, row.offer());
             }
             session.fireAllRules();
             return verbs.said;
@@ -111,7 +115,7 @@ final class StockEngine implements AutoCloseable {
         KieServices.get().getRepository().removeKieModule(id);
     }
 
-    private static final class Verbs extends DefaultAgendaEventListener implements Classify, Offers {
+    private static final class Verbs extends DefaultAgendaEventListener implements Classify, Offers, Policy, Rank {
         private final List<Said> said = new ArrayList<>();
         private String firing = "";
 
@@ -138,6 +142,26 @@ final class StockEngine implements AutoCloseable {
         @Override
         public void propose(String id) {
             said.add(new Said.Proposal(firing, id));
+        }
+
+        @Override
+        public void suppress(Object offer, String code, String because) {
+            said.add(new Said.Suppression(firing, code, because));
+        }
+
+        @Override
+        public void value(Object offer, double value) {
+            said.add(new Said.Value(firing, Quantity.VALUE.within(value)));
+        }
+
+        @Override
+        public void weight(Object offer, double factor, String because) {
+            said.add(new Said.Weight(firing, Quantity.FACTOR.within(factor), because));
+        }
+
+        @Override
+        public void propensity(Object offer, double propensity) {
+            said.add(new Said.Propensity(firing, Quantity.PROPENSITY.within(propensity)));
         }
     }
 }

@@ -29,6 +29,26 @@ class StockMeaningTest {
     }
 
     @Provide
+    Arbitrary<String> policy() {
+        return RandomRules.forStock(Step.POLICY).file(10, 20);
+    }
+
+    @Provide
+    Arbitrary<String> arbitration() {
+        return RandomRules.forStock(Step.ARBITRATION).file(10, 20);
+    }
+
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void aStockEngineSuppressesAsTheInterpreterDoes(@ForAll("policy") String drl, @ForAll("rows") List<Row> rows) {
+        compare(Step.POLICY, drl, rows);
+    }
+
+    @Property(tries = 10, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void aStockEngineRanksAsTheInterpreterDoes(@ForAll("arbitration") String drl, @ForAll("rows") List<Row> rows) {
+        compare(Step.ARBITRATION, drl, rows);
+    }
+
+    @Provide
     Arbitrary<List<Row>> rows() {
         return Values.rows(WideShop.FACTS, 100, false);
     }

@@ -27,7 +27,7 @@ class StockShopTest {
 
     static Stream<String> files() {
         return ShopNames.FOLDER.paths().stream()
-                .filter(path -> Step.of(path.replaceFirst("/.*", "")).isPresent())
+                .filter(KnownFiles::isRules)
                 .filter(path -> !path.endsWith(".cases.csv"))
                 .filter(path -> path.endsWith(".drl") || path.endsWith(".csv") || path.endsWith(".xlsx"));
     }

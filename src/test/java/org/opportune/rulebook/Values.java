@@ -124,7 +124,8 @@ final class Values {
         return new Row(
                 values(facts.customer(), random, unknown),
                 values(facts.context(), random, unknown),
-                values(facts.classification(), random, unknown));
+                values(facts.classification(), random, unknown),
+                values(facts.offer(), random, unknown));
     }
 
     private static FactValues values(FactShape shape, Random random, boolean unknown) {

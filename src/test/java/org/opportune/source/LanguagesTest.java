@@ -93,9 +93,11 @@ class LanguagesTest {
     private static List<Rule> shop(Step step) {
         List<Rule> rules = ShopNames.FOLDER.paths().stream()
                 .filter(path -> path.startsWith(step.folder() + "/") && !path.endsWith(".cases.csv"))
+                .filter(path ->
+                        !step.hasOffer() || path.endsWith(".drl")) // a table of caps or weights is none of rules
                 .flatMap(path -> ShopNames.read(step, path).stream())
                 .toList();
-        assertThat(rules).hasSizeGreaterThan(50);
+        assertThat(rules).hasSizeGreaterThan(step.hasOffer() ? 4 : 50);
         return rules;
     }
 }

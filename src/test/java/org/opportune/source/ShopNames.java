@@ -23,8 +23,8 @@ public final class ShopNames {
     public static final Terms TERMS = TermsReader.read("rulebook.yaml", FOLDER.text("rulebook.yaml"), new Findings());
     public static final Vocabulary VOCABULARY =
             VocabularyReader.read("vocabulary.yaml", FOLDER.text("vocabulary.yaml"), TERMS, new Findings());
-    public static final Facts FACTS = Facts.of(VOCABULARY);
     public static final Catalogue CATALOGUE = new CatalogueReader(FOLDER, TERMS, VOCABULARY, new Findings()).read();
+    public static final Facts FACTS = Facts.of(VOCABULARY, CATALOGUE.labels());
 
     public static final Languages LANGUAGES = Languages.read(languageFiles(), new Findings());
 
