@@ -19,6 +19,7 @@ class ArchitectureTest {
             "http",
             "intake",
             "vocabulary",
+            "wording",
             "catalogue",
             "model",
             "source",
@@ -81,6 +82,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.kie..", "org.drools..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWordingKnowsIcu() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.opportune.wording..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.ibm.icu..")
                 .check(CLASSES);
     }
 
