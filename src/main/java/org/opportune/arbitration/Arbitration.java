@@ -12,12 +12,15 @@ import org.opportune.eligibility.Candidate;
 import org.opportune.vocabulary.Vocabulary.Placement;
 
 /**
- * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by offer id and then by variant, so
- * that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
+ * Ranks candidates by their scores: what the offer is worth, times the levers that the business puts on it. Ties break by the offer's
+ * priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
             .reversed()
+            .thenComparing(Comparator.comparingInt(
+                            (Ranked ranked) -> ranked.candidate().offer().priority())
+                    .reversed())
             .thenComparing(ranked -> ranked.candidate().offer().id())
             .thenComparing(ranked -> ranked.candidate().treatment().variant());
 
@@ -51,7 +54,7 @@ public final class Arbitration {
         List<Ranked> sorted = new ArrayList<>();
         for (Candidate candidate : candidates) {
             if (candidate.treatment().placement().equals(placement)) {
-                double value = candidate.offer().value().doubleValue();
+                double value = candidate.value();
                 List<Weight> factors = levers.of(candidate);
                 double lever = Levers.product(factors);
                 sorted.add(new Ranked(candidate, value * lever, new Ranked.Parts(value, lever), factors));

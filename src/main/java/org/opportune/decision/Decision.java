@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
+import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Snapshot;
 
@@ -12,6 +13,7 @@ import org.opportune.profile.Snapshot;
  *
  * @param locales in which content is looked for, best first
  * @param ranking by placement, in the order of the request
+ * @param fallbacks what placements show for which nothing is ranked, where the vocabulary says what
  * @param suppressed the offers that the customer may have and that are held back all the same, by id, with why
  * @param fired the rules that fired, by name
  */
@@ -21,5 +23,6 @@ public record Decision(
         Classification classification,
         List<String> locales,
         Map<String, List<Ranked>> ranking,
+        Map<String, Candidate> fallbacks,
         Map<String, List<Reason>> suppressed,
         List<String> fired) {}

@@ -1,6 +1,5 @@
 package org.opportune.decision;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class DecisionFlow {
     private final Classifier classifier;
     private final Eligibility eligibility;
     private final Arbitration arbitration;
+    private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
 
     public DecisionFlow(Rulebook rulebook) {
@@ -41,6 +41,7 @@ public final class DecisionFlow {
         this.eligibility = new Eligibility(rulebook);
         this.arbitration =
                 new Arbitration(rulebook.weights(), rulebook.vocabulary().placements());
+        this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
                 .filter(rule -> rule.step() == Step.CLASSIFICATION)
                 .flatMap(rule -> Condition.tests(rule.when()))
@@ -55,7 +56,7 @@ public final class DecisionFlow {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
-                    eligibility.find(proposed, request.placements().keySet(), contexts.day(snapshot.at()));
+                    eligibility.find(proposed, request.placements().keySet(), snapshot);
             Screened screened = paused.screen(candidates);
             Map<String, List<Ranked>> ranking = arbitration.rank(screened.kept(), request.placements());
             return new Decision(
@@ -64,6 +65,7 @@ public final class DecisionFlow {
                     classification,
                     locales,
                     ranking,
+                    fallbacks.of(ranking, snapshot, paused),
                     screened.suppressed(),
                     fired(classification, proposed));
         }
@@ -79,7 +81,6 @@ public final class DecisionFlow {
     public Map<String, List<Ranked>> prospects(
             Snapshot snapshot, Classification classification, Map<String, List<String>> placements) {
         String locale = locale(snapshot);
-        LocalDate day = contexts.day(snapshot.at());
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         placements.forEach((channel, asked) -> {
             FactValues context = contexts.of(channel, locale, Map.of(), snapshot);
@@ -91,7 +92,7 @@ public final class DecisionFlow {
                 }
                 Map<String, List<Reason>> proposed = eligibility.propose(session);
                 for (String placement : asked) {
-                    List<Candidate> candidates = eligibility.find(proposed, List.of(placement), day);
+                    List<Candidate> candidates = eligibility.find(proposed, List.of(placement), snapshot);
                     ranking.putAll(arbitration.rank(candidates, Map.of(placement, Integer.MAX_VALUE)));
                 }
             }
