@@ -21,6 +21,7 @@ class ArchitectureTest {
             "jdbc",
             "intake",
             "vocabulary",
+            "wording",
             "catalogue",
             "model",
             "source",
@@ -86,6 +87,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.kie..", "org.drools..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWordingKnowsIcu() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.opportune.wording..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.ibm.icu..")
                 .check(CLASSES);
     }
 

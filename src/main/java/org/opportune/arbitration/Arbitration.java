@@ -14,12 +14,15 @@ import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 
 /**
- * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by offer id and then by variant, so
- * that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
+ * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by the
+ * offer's priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
             .reversed()
+            .thenComparing(Comparator.comparingInt(
+                            (Ranked ranked) -> ranked.candidate().offer().priority())
+                    .reversed())
             .thenComparing(ranked -> ranked.candidate().offer().id())
             .thenComparing(ranked -> ranked.candidate().treatment().variant());
 
@@ -43,7 +46,7 @@ public final class Arbitration {
             List<Weight> factors = levers.of(candidate);
             Ranked.Parts parts = new Ranked.Parts(
                     stated.propensity() == null ? propensity : stated.propensity(),
-                    stated.value() == null ? candidate.offer().value().doubleValue() : stated.value(),
+                    stated.value() == null ? candidate.value() : stated.value(),
                     stated.weight(),
                     Levers.product(factors));
             scored.add(new Ranked(

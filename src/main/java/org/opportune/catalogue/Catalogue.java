@@ -1,12 +1,20 @@
 package org.opportune.catalogue;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Vocabulary.Fallback;
+import org.opportune.vocabulary.Vocabulary.Placement;
+import org.opportune.wording.Wording;
 
 /**
  * What may be offered, how, and in which words.
@@ -45,9 +53,15 @@ public record Catalogue(
     /**
      * What is proposed.
      *
-     * @param value what an acceptance is worth, in base currency
-     * @param validFrom first day, in the rulebook's zone; null for always
+     * @param value what an acceptance is worth, in the offer's currency
+     * @param validFrom first day, in the offer's zone; null for always
      * @param validTo last day, inclusive; null for ever
+     * @param zone in which its days begin; null for each customer's own
+     * @param currency of its amounts; null for the base currency
+     * @param cost what an acceptance costs, in the offer's currency
+     * @param priority of offers with equal scores the one with the higher priority comes first
+     * @param exclusionGroup offers of one group are not answered together; null when it is in none
+     * @param purpose for which the customer must have consented; null when it needs no consent
      */
     public record Offer(
             String id,
@@ -55,10 +69,80 @@ public record Catalogue(
             BigDecimal value,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
-            String label) {
-        public boolean isValidOn(LocalDate day) {
+            String label,
+            @Nullable ZoneId zone,
+            @Nullable String currency,
+            BigDecimal cost,
+            int priority,
+            Budget budget,
+            Set<String> tags,
+            @Nullable String exclusionGroup,
+            @Nullable String purpose,
+            Reward reward) {
+
+        /** An offer of which nothing more is said; its days are the customer's. */
+        public Offer(
+                String id,
+                String campaign,
+                BigDecimal value,
+                @Nullable LocalDate validFrom,
+                @Nullable LocalDate validTo,
+                String label) {
+            this(
+                    id,
+                    campaign,
+                    value,
+                    validFrom,
+                    validTo,
+                    label,
+                    null,
+                    null,
+                    BigDecimal.ZERO,
+                    0,
+                    Budget.NONE,
+                    Set.of(),
+                    null,
+                    null,
+                    Reward.NONE);
+        }
+
+        /** Whether it may be answered at an instant to a customer of a zone. */
+        public boolean isValidAt(Instant at, ZoneId customers) {
+            if (validFrom == null && validTo == null) {
+                return true;
+            }
+            LocalDate day = LocalDate.ofInstant(at, zone == null ? customers : zone);
             return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
         }
+
+        /** What an acceptance is worth in the base currency, by the rate of a day. */
+        public double worth(Rates rates, LocalDate day) {
+            return currency == null
+                    ? value.doubleValue()
+                    : Rates.fromBase(rates.toBase(new Money(value, currency), day));
+        }
+    }
+
+    /**
+     * The money that acceptances of an offer may cost, in the offer's currency; each spends the offer's cost.
+     *
+     * @param total null for no bound
+     * @param daily of a day that begins in the rulebook's zone; null for no bound
+     */
+    public record Budget(
+            @Nullable BigDecimal total, @Nullable BigDecimal daily) {
+        public static final Budget NONE = new Budget(null, null);
+    }
+
+    /**
+     * What an offer that invites friends gives, in the offer's currency.
+     *
+     * @param referrer to who invites; null for nothing
+     * @param referred to who is invited; null for nothing
+     */
+    public record Reward(
+            @Nullable BigDecimal referrer, @Nullable BigDecimal referred) {
+        public static final Reward NONE = new Reward(null, null);
     }
 
     /**
@@ -68,13 +152,54 @@ public record Catalogue(
      */
     public record Treatment(String offer, String placement, String variant) {}
 
-    /** The words of an offer in one locale. */
-    public record Content(String locale, String title, String text, String callToAction, String link) {}
+    /**
+     * The words of an offer in one locale. A text that is not given is empty.
+     *
+     * @param image the address of an image; empty when there is none
+     * @param imageAlt what the image shows, for who does not see it
+     * @param agentScript what an agent says
+     */
+    public record Content(
+            String locale,
+            Wording title,
+            Wording text,
+            Wording callToAction,
+            Wording link,
+            String image,
+            String imageAlt,
+            Wording agentScript,
+            Wording emailSubject) {
+
+        /** Content without placeholders. */
+        public Content(String locale, String title, String text, String callToAction, String link) {
+            this(
+                    locale,
+                    Wording.plain(title),
+                    Wording.plain(text),
+                    Wording.plain(callToAction),
+                    Wording.plain(link),
+                    "",
+                    "",
+                    Wording.NOTHING,
+                    Wording.NOTHING);
+        }
+    }
 
     public record ContentKey(String locale, String offer, String variant) {}
 
     public List<Treatment> treatmentsIn(String placement) {
         return treatments.getOrDefault(placement, List.of());
+    }
+
+    /** What a placement shows when nothing is ranked for it; null when the vocabulary names no offer for that. */
+    public @Nullable Treatment fallback(Placement placement) {
+        Fallback fallback = placement.fallback();
+        return fallback == null
+                ? null
+                : treatmentsIn(placement.id()).stream()
+                        .filter(treatment -> treatment.offer().equals(fallback.offer()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** In the first of the locales that has words for it, each with RFC 4647 look-up; the variant's words before the offer's. Null when no locale has any. */

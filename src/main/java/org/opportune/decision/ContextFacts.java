@@ -1,6 +1,5 @@
 package org.opportune.decision;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -41,11 +40,6 @@ public final class ContextFacts {
     /** Whether it is the channel that asks. */
     public static boolean isChannel(Term.Ref ref) {
         return ref.fact() == Fact.CONTEXT && ref.name().equals("channel");
-    }
-
-    /** The day on which offers must be valid: in the rulebook's zone. */
-    LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, rulebook.terms().zone());
     }
 
     private Object fact(Object value, LocalDate day) {

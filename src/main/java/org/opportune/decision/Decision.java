@@ -14,6 +14,7 @@ import org.opportune.profile.Snapshot;
  * @param locales in which content is looked for, best first
  * @param candidates all that the customer may have, before anything is held back
  * @param ranking by placement, in the order of the request
+ * @param fallbacks what placements show for which nothing is ranked, where the vocabulary says what
  * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
  * @param fired the rules that fired, by name
  */
@@ -24,5 +25,6 @@ public record Decision(
         List<String> locales,
         List<Candidate> candidates,
         Map<String, List<Ranked>> ranking,
+        Map<String, Candidate> fallbacks,
         List<Suppressed> suppressed,
         List<String> fired) {}

@@ -10,14 +10,17 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
+import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Catalogue.Content;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.catalogue.Weight;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.wording.Known;
 
 /**
  * What a client gets.
@@ -70,8 +73,33 @@ public record DecisionAnswer(
                 isRecorded);
     }
 
-    /** The offers of one placement, best first; there may be fewer than asked for, or none. */
-    public record PlacementAnswer(String id, List<OfferAnswer> offers) {}
+    /**
+     * The offers of one placement, best first; there may be fewer than asked for, or none.
+     *
+     * @param fallback true when there is none and the placement shows its fallback; else left out
+     * @param fallbackOffer what it shows then; else left out
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PlacementAnswer(
+            String id,
+            List<OfferAnswer> offers,
+
+            @Schema(
+                    description =
+                            "True when nothing is ranked for this customer and the placement has a fallback; else left out")
+            @Nullable
+            Boolean fallback,
+
+            @Nullable FallbackAnswer fallbackOffer) {}
+
+    /** What a placement shows to anybody for whom it has nothing else. It is not ranked, and has no score and no reasons. */
+    @Schema(name = "FallbackOffer")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FallbackAnswer(
+            String offer,
+            String campaign,
+            @Nullable String variant,
+            @Nullable ContentAnswer content) {}
 
     /**
      * An offer that is held back, and why.
@@ -124,7 +152,7 @@ public record DecisionAnswer(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
             List<Reason> because,
-            @Nullable Content content) {}
+            @Nullable ContentAnswer content) {}
 
     /** A factor that a rule gives an offer, and why; the code is that of the rule's name. */
     @Schema(name = "RankWeight")
@@ -154,9 +182,15 @@ public record DecisionAnswer(
         String locale = spoken(rulebook, decision.locales());
         Explained explained = Explained.of(rulebook.vocabulary(), decision.classification(), locale);
         List<PlacementAnswer> placements = new ArrayList<>();
-        decision.ranking()
-                .forEach((placement, ranking) ->
-                        placements.add(new PlacementAnswer(placement, offers(rulebook, decision, ranking))));
+        Contents contents = new Contents(rulebook.catalogue(), decision.locales(), KnownFacts.of(decision));
+        decision.ranking().forEach((placement, ranking) -> {
+            Candidate fallback = decision.fallbacks().get(placement);
+            placements.add(new PlacementAnswer(
+                    placement,
+                    offers(ranking, contents),
+                    fallback == null ? null : true,
+                    fallback == null ? null : fallback(fallback, contents)));
+        });
         return new DecisionAnswer(
                 id,
                 decision.release(),
@@ -185,7 +219,7 @@ public record DecisionAnswer(
         return rulebook.terms().defaultLocale();
     }
 
-    private static List<OfferAnswer> offers(Rulebook rulebook, Decision decision, List<Ranked> ranking) {
+    private static List<OfferAnswer> offers(List<Ranked> ranking, Contents contents) {
         List<OfferAnswer> offers = new ArrayList<>();
         for (Ranked ranked : ranking) {
             Offer offer = ranked.candidate().offer();
@@ -194,15 +228,34 @@ public record DecisionAnswer(
                     offers.size() + 1,
                     offer.id(),
                     offer.campaign(),
-                    treatment.variant().isEmpty() ? null : treatment.variant(),
+                    variant(treatment),
                     ranked.score(),
                     ranked.parts(),
                     ranked.setBy(),
                     ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
                     ranked.candidate().because(),
-                    rulebook.catalogue().content(treatment, decision.locales())));
+                    contents.of(treatment)));
         }
         return offers;
+    }
+
+    private static FallbackAnswer fallback(Candidate fallback, Contents contents) {
+        Offer offer = fallback.offer();
+        return new FallbackAnswer(
+                offer.id(), offer.campaign(), variant(fallback.treatment()), contents.of(fallback.treatment()));
+    }
+
+    private static @Nullable String variant(Treatment treatment) {
+        return treatment.variant().isEmpty() ? null : treatment.variant();
+    }
+
+    /** Says the content of what is answered. */
+    private record Contents(Catalogue catalogue, List<String> locales, Known known) {
+        @Nullable
+        ContentAnswer of(Treatment treatment) {
+            Content content = catalogue.content(treatment, locales);
+            return content == null ? null : ContentAnswer.of(content, known);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.opportune.decision;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +35,7 @@ public final class DecisionFlow {
     private final Eligibility eligibility;
     private final Screening screening;
     private final Arbitration arbitration;
+    private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
 
     public DecisionFlow(Rulebook rulebook) {
@@ -46,6 +46,7 @@ public final class DecisionFlow {
         OfferFacts offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
         this.arbitration = new Arbitration(rulebook, offers);
+        this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
                 .filter(rule -> rule.step() == Step.CLASSIFICATION)
                 .flatMap(rule -> Condition.tests(rule.when()))
@@ -60,7 +61,7 @@ public final class DecisionFlow {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
-                    eligibility.find(proposed, request.placements().keySet(), contexts.day(snapshot.at()));
+                    eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
             Map<String, List<Ranked>> ranking = Arbitration.rank(scored, request.placements());
@@ -71,6 +72,8 @@ public final class DecisionFlow {
                     locales,
                     candidates,
                     ranking,
+                    fallbacks.of(
+                            ranking, snapshot, unranked -> kept(paused.screen(screening.screen(session, unranked)))),
                     Suppressed.of(verdicts),
                     fired(classification, proposed, verdicts, scored));
         }
@@ -86,7 +89,6 @@ public final class DecisionFlow {
     public Map<String, List<Ranked>> prospects(
             Snapshot snapshot, Classification classification, Map<String, List<String>> placements) {
         String locale = locale(snapshot);
-        LocalDate day = contexts.day(snapshot.at());
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         placements.forEach((channel, asked) -> {
             FactValues context = contexts.of(channel, locale, Map.of(), snapshot);
@@ -97,7 +99,7 @@ public final class DecisionFlow {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
                 Map<String, List<Reason>> proposed = eligibility.propose(session);
-                List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, day));
+                List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, snapshot));
                 List<Ranked> scored = arbitration.score(session, kept(verdicts));
                 for (String placement : asked) {
                     ranking.putAll(Arbitration.rank(scored, Map.of(placement, Integer.MAX_VALUE)));

@@ -12,10 +12,11 @@ import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Said;
 import org.opportune.model.Step;
+import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 
-/** Finds what a classified customer may have: what rules propose and the catalogue holds valid on the day. */
+/** Finds what a classified customer may have: what rules propose and the catalogue holds valid at the instant. */
 public final class Eligibility {
     private final Rulebook rulebook;
 
@@ -36,15 +37,17 @@ public final class Eligibility {
     }
 
     /** The candidates of the placements, by placement, in the order of the catalogue. */
-    public List<Candidate> find(Map<String, List<Reason>> proposed, Collection<String> placements, LocalDate day) {
+    public List<Candidate> find(Map<String, List<Reason>> proposed, Collection<String> placements, Snapshot snapshot) {
+        LocalDate day = LocalDate.ofInstant(snapshot.at(), rulebook.terms().zone());
         Catalogue catalogue = rulebook.catalogue();
         List<Candidate> candidates = new ArrayList<>();
         for (String placement : placements) {
             for (Treatment treatment : catalogue.treatmentsIn(placement)) {
                 List<Reason> because = proposed.get(treatment.offer());
                 Offer offer = catalogue.offers().get(treatment.offer());
-                if (because != null && offer != null && offer.isValidOn(day)) {
-                    candidates.add(new Candidate(offer, treatment, because));
+                if (because != null && offer != null && offer.isValidAt(snapshot.at(), snapshot.zone())) {
+                    double value = offer.worth(rulebook.terms().rates(), day);
+                    candidates.add(new Candidate(offer, treatment, because, value));
                 }
             }
         }

@@ -11,8 +11,10 @@ import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.Vocabulary.Placement;
 
-/** The fact {@code Offer} of every candidate that there can be, made once: here, and nowhere else, it is said where its properties come from. */
+/** The fact {@code Offer} of every candidate that there can be, made once, and again for another value when the offer counts in another currency: here, and nowhere else, it is said where its properties come from. */
 public final class OfferFacts {
+    private static final String VALUE = "value";
+
     private final Map<Treatment, FactValues> facts = new HashMap<>();
 
     public OfferFacts(Rulebook rulebook) {
@@ -41,7 +43,8 @@ public final class OfferFacts {
         if (values == null) {
             throw new IllegalArgumentException("not of this catalogue: " + candidate.treatment());
         }
-        return values;
+        Object value = values.get(VALUE);
+        return value != null && value.equals(candidate.value()) ? values : values.with(VALUE, candidate.value());
     }
 
     /** The properties by name; null stands for an offer or a placement that is not said. */
@@ -51,7 +54,7 @@ public final class OfferFacts {
         if (offer != null) {
             values.put("id", offer.id());
             values.put("campaign", offer.campaign());
-            values.put("value", offer.value().doubleValue());
+            values.put(VALUE, offer.value().doubleValue());
         }
         values.put("variant", variant);
         Placement known = placement == null ? null : vocabulary.placements().get(placement);

@@ -69,6 +69,14 @@ public enum HiddenCharacters {
         return all.isEmpty() ? null : all.get(0);
     }
 
+    /** The text without them; line breaks and tabs stay. */
+    public String without(String text) {
+        return text.codePoints()
+                .filter(c -> c != '\r' && !isHidden(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private void find(String text, BiConsumer<Integer, String> found) {
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int c = text.codePointAt(at);

@@ -29,6 +29,13 @@ public final class FactValues {
         return new FactValues(shape, array);
     }
 
+    /** The same with another value for a name. */
+    public FactValues with(String name, Object value) {
+        @Nullable Object[] changed = values.clone();
+        changed[shape.index(name)] = value;
+        return new FactValues(shape, changed);
+    }
+
     public FactShape shape() {
         return shape;
     }

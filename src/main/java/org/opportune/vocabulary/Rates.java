@@ -38,12 +38,21 @@ public final class Rates {
         return known.keySet();
     }
 
-    boolean knows(@Nullable String currency) {
+    public boolean knows(@Nullable String currency) {
         return currency == null || currency.equals(base) || rates.containsKey(currency);
     }
 
     public static boolean isInBounds(BigDecimal value) {
         return value.abs().compareTo(MOST) <= 0;
+    }
+
+    /** Whether the amount is in bounds in base currency too, on every day. */
+    public boolean isInBounds(Money money) {
+        NavigableMap<LocalDate, BigDecimal> dated = rates.get(String.valueOf(money.currency()));
+        return isInBounds(money.value())
+                && (dated == null
+                        || dated.values().stream()
+                                .allMatch(rate -> isInBounds(money.value().multiply(rate))));
     }
 
     /** In ten-thousandths of the base currency, rounded half even, by the rate of the day. */

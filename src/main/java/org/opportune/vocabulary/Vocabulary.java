@@ -75,8 +75,21 @@ public record Vocabulary(
      * A place in a channel that shows offers.
      *
      * @param offers how many offers the placement shows unless the request says otherwise
+     * @param fallback what it shows when nothing is ranked for it; null for nothing
      */
-    public record Placement(String id, String channel, Label label, int offers) {}
+    public record Placement(
+            String id,
+            String channel,
+            Label label,
+            int offers,
+            @Nullable Fallback fallback) {}
+
+    /**
+     * The offer that a placement shows to anybody for whom it has no other.
+     *
+     * @param place where it is declared
+     */
+    public record Fallback(String offer, Place place) {}
 
     public Stage defaultStage() {
         return stages.stream().filter(Stage::isDefault).findFirst().orElseThrow();

@@ -12,6 +12,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
+import org.opportune.vocabulary.Vocabulary.Fallback;
 import org.opportune.vocabulary.Vocabulary.Placement;
 import org.opportune.vocabulary.Vocabulary.Score;
 import org.opportune.vocabulary.Vocabulary.Segment;
@@ -235,7 +236,7 @@ public final class VocabularyReader {
     }
 
     private Placement placement(String id, YamlNode node, Map<String, Label> channels) {
-        node.entries(Set.of("channel", "label", "offers"));
+        node.entries(Set.of("channel", "label", "offers", "fallback"));
         YamlNode channel = node.required("channel");
         if (!channel.isMissing() && !channels.containsKey(channel.text())) {
             channel.fail(Nearest.unknown("channel", channel.text(), channels.keySet()));
@@ -243,7 +244,10 @@ public final class VocabularyReader {
         int offers = node.get("offers")
                 .map(count -> count.number(1, terms.mostOffers()))
                 .orElse(1);
-        return new Placement(id, channel.text(), labelOf(node), offers);
+        Fallback fallback = node.get("fallback")
+                .map(offer -> new Fallback(offer.text(), offer.place()))
+                .orElse(null);
+        return new Placement(id, channel.text(), labelOf(node), offers, fallback);
     }
 
     /** Attributes, features and scores share the facts' name spaces: one name, one meaning. */

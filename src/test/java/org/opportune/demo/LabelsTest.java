@@ -81,11 +81,16 @@ class LabelsTest {
 
         assertThat(contents).containsOnlyKeys(originals.keySet());
         contents.forEach((key, content) -> {
-            assertThat(List.of(content.title(), content.text(), content.callToAction()))
+            assertThat(List.of(
+                            content.title().source(),
+                            content.text().source(),
+                            content.callToAction().source()))
                     .as(key)
                     .noneMatch(String::isBlank);
             Content original = Objects.requireNonNull(originals.get(key));
-            assertThat(content.link()).as(key).isEqualTo(original.link());
+            assertThat(content.link().source())
+                    .as(key)
+                    .isEqualTo(original.link().source());
             assertThat(codes(content)).as(key).isEqualTo(codes(original));
         });
     }
@@ -102,7 +107,7 @@ class LabelsTest {
 
     private static List<String> codes(Content content) {
         return SHOP_CODE
-                .matcher(content.text())
+                .matcher(content.text().source())
                 .results()
                 .map(MatchResult::group)
                 .toList();

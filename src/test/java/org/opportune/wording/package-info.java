@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.wording;
+
+import org.jspecify.annotations.NullMarked;
