@@ -181,13 +181,7 @@ public class DecisionsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, null);
-        LedgerSearch search = new LedgerSearch(
-                customer == null ? null : ledger.owners(Searched.customer(customer)),
-                Searched.instant("?from", from),
-                Searched.instant("?until", until),
-                offer,
-                release,
-                after == null ? null : Searched.id("?after", after));
+        LedgerSearch search = Searched.search(ledger, customer, from, until, offer, release, after);
         return page.cut(
                 ledger.search(search, page.limit() + 1), kept -> kept.id().toString());
     }

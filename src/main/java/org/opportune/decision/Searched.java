@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
+import org.opportune.ledger.Ledger;
+import org.opportune.ledger.LedgerSearch;
 import org.opportune.profile.Identity;
 
 /** What the parameters of a search say. */
@@ -15,7 +17,24 @@ final class Searched {
 
     private Searched() {}
 
-    static Identity customer(String text) {
+    static LedgerSearch search(
+            Ledger ledger,
+            @Nullable String customer,
+            @Nullable String from,
+            @Nullable String until,
+            @Nullable String offer,
+            @Nullable String release,
+            @Nullable String after) {
+        return new LedgerSearch(
+                customer == null ? null : ledger.owners(customer(customer)),
+                instant("?from", from),
+                instant("?until", until),
+                offer,
+                release,
+                after == null ? null : id("?after", after));
+    }
+
+    private static Identity customer(String text) {
         int colon = text.indexOf(':');
         String namespace = colon < 0 ? "" : text.substring(0, colon);
         if (!Identity.NAMESPACES.contains(namespace) || colon == text.length() - 1) {
@@ -27,7 +46,7 @@ final class Searched {
         return new Identity(namespace, text.substring(colon + 1));
     }
 
-    static @Nullable Instant instant(String name, @Nullable String text) {
+    private static @Nullable Instant instant(String name, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -39,7 +58,7 @@ final class Searched {
         }
     }
 
-    static UUID id(String name, String text) {
+    private static UUID id(String name, String text) {
         if (!text.matches(UUID_FORM)) {
             throw Problem.invalid(name, "'" + Nearest.shorten(text) + "' is no id of a decision");
         }

@@ -35,6 +35,8 @@ public final class Ledger {
     /** How long asking again by the same key is answered the same. */
     private static final Duration RETRIES = Duration.ofHours(24);
 
+    private static final int READ_AT_ONCE = 500;
+
     private final Journal journal;
     private final JdbcLedger rows;
     private final Profiles profiles;
@@ -135,6 +137,17 @@ public final class Ledger {
     /** The newest first. */
     public List<Kept> search(LedgerSearch search, int most) {
         return rows.search(search, most);
+    }
+
+    /** All of them, the newest first, however many there are. */
+    public void forEach(LedgerSearch search, Consumer<Kept> each) {
+        LedgerSearch next = search;
+        List<Kept> some = rows.search(next, READ_AT_ONCE);
+        while (!some.isEmpty()) {
+            some.forEach(each);
+            next = next.before(some.get(some.size() - 1).id());
+            some = rows.search(next, READ_AT_ONCE);
+        }
     }
 
     /** The decision that was made for a request of that key; null when none is known. Throws a 422 problem when the request was another. */

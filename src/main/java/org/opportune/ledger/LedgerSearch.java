@@ -19,4 +19,8 @@ public record LedgerSearch(
         @Nullable Instant until,
         @Nullable String offer,
         @Nullable String release,
-        @Nullable UUID before) {}
+        @Nullable UUID before) {
+    LedgerSearch before(UUID id) {
+        return new LedgerSearch(owners, from, until, offer, release, id);
+    }
+}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,16 @@ class DecisionsIT {
                 .isEqualTo(answer.path("decision").asText());
         assertThat(found.at("/items/0/answered/0/offer").asText())
                 .isEqualTo(answer.at("/placements/0/offers/0/offer").asText());
+        List<String> lines = Http.asAdmin()
+                .get("/api/v1/decisions/export?customer=customer:" + customer)
+                .body()
+                .lines()
+                .toList();
+        assertThat(lines.get(0)).startsWith("decision,at,customer,release,");
+        assertThat(lines).hasSizeGreaterThan(1);
+        assertThat(lines.get(1))
+                .startsWith(answer.path("decision").asText() + ","
+                        + answer.path("at").asText());
         assertThat(Http.asRole("website").get(path).status()).isEqualTo(403);
         assertThat(Http.asAdmin().get("/api/v1/decisions/nonsense").status()).isEqualTo(404);
         assertThat(Http.asAdmin().get("/api/v1/decisions?customer=nobody").status())
