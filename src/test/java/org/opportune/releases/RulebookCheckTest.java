@@ -16,6 +16,20 @@ import org.opportune.rulebook.SmallShop;
 class RulebookCheckTest {
     private static final String STAGES = "classification/stages.cases.csv";
     private static final String OFFERS = "eligibility/offers.cases.csv";
+    private static final String RULES_OF_POLICY = """
+            package opportune.policy;
+            import opportune.facts.Customer;
+            import opportune.facts.Context;
+            import opportune.facts.Classification;
+            import opportune.facts.Offer;
+            global org.opportune.rulebook.Policy policy;
+            rule "Gifts rest"
+            when
+                $offer : Offer(id == "gift")
+            then
+                policy.suppress($offer, "REST", "It rests");
+            end
+            """;
 
     private static List<String> errors(String path, String cases) {
         return lines(check(new SmallShop().with(path, cases)).errors());
@@ -60,6 +74,65 @@ class RulebookCheckTest {
                 .containsExactly(
                         OFFERS + ":2:3: unknown offer 'gifft'; did you mean 'gift'?",
                         OFFERS + ":2:3: unknown offer 'vouchr'; did you mean 'voucher'?");
+    }
+
+    @Test
+    void aCaseOfPolicySaysWhichCodesSuppressItsCandidateAndFailsOtherwise() {
+        SmallShop shop = new SmallShop().with("policy/p.drl", RULES_OF_POLICY).with("policy/p.cases.csv", """
+                        case,rules,offer.id,offer.placement,expect.suppressed
+                        Held,Gifts rest,gift,hero,REST
+                        Kept,none,help,hero,none
+                        Wrong,none,gift,hero,none
+                        Wrong too,Gifts rest,gift,hero,!REST
+                        """);
+
+        assertThat(lines(check(shop).errors()))
+                .containsExactly(
+                        "policy/p.cases.csv:4:5: case 'Wrong': expected that nothing suppresses it, got [REST]",
+                        "policy/p.cases.csv:4:2: case 'Wrong': no rule should fire, and these did: 'Gifts rest' (policy/p.drl:7:1)",
+                        "policy/p.cases.csv:5:5: case 'Wrong too': expected suppressed without REST, got [REST]");
+    }
+
+    @Test
+    void aCodeThatNoRuleGivesIsToldAtItsCell() {
+        SmallShop shop = new SmallShop()
+                .with("policy/p.drl", RULES_OF_POLICY)
+                .with(
+                        "policy/p.cases.csv",
+                        "case,rules,offer.id,expect.suppressed,expect.value\nHeld,Gifts rest,gfit,RSET,1\n");
+
+        assertThat(lines(check(shop).errors()))
+                .containsExactly(
+                        "policy/p.cases.csv:1:5: value is expected of the cases of arbitration/",
+                        "policy/p.cases.csv:2:3: id: unknown choice 'gfit'; did you mean 'gift'?",
+                        "policy/p.cases.csv:2:4: unknown code 'RSET'; did you mean 'REST'?");
+    }
+
+    @Test
+    void aCaseOfArbitrationSaysPartsOfTheScoreAndTakesTheRestFromTheCatalogue() {
+        SmallShop shop = new SmallShop()
+                .with(
+                        "arbitration/a.drl",
+                        RULES_OF_POLICY
+                                .replace("opportune.policy", "opportune.arbitration")
+                                .replace("Policy policy", "Rank rank")
+                                .replace(
+                                        "id == \"gift\"",
+                                        "campaign == \"engagement\", channel == \"site\", value == 10")
+                                .replace(
+                                        "policy.suppress($offer, \"REST\", \"It rests\")",
+                                        "rank.weight($offer, 0.1, \"It rests\")"))
+                .with("arbitration/a.cases.csv", """
+                        case,rules,offer.id,offer.placement,expect.weight,expect.value,expect.propensity
+                        Weighed,Gifts rest,gift,hero,0.1,10,1
+                        Wrong,Gifts rest,gift,hero,0.2,,0.5
+                        In a letter,none,gift,letter,1,10,
+                        """);
+
+        assertThat(lines(check(shop).errors()))
+                .containsExactly(
+                        "arbitration/a.cases.csv:3:5: case 'Wrong': expected weight 0.2, got 0.1",
+                        "arbitration/a.cases.csv:3:7: case 'Wrong': expected propensity 0.5, got 1");
     }
 
     /** What cases name that is not found may stand in what is wrong beside them. */

@@ -16,6 +16,7 @@ import org.opportune.intake.Book;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
+import org.opportune.model.Step;
 
 /**
  * A line of {@code attacks/attacks.csv}, whose file lies beside it or is one of {@link GeneratedAttacks}.
@@ -101,6 +102,10 @@ record Attack(String name, String expected, String alone) {
 
     /** Where it lies in a rulebook. */
     private String path() {
+        String group = name.substring(0, name.indexOf('/'));
+        if (Step.of(group).isPresent()) {
+            return group + "/attack." + format();
+        }
         return switch (format()) {
             case "yaml" -> "vocabulary.yaml";
             case "dslr" -> "eligibility/attack.dslr";
@@ -138,6 +143,27 @@ record Attack(String name, String expected, String alone) {
             sources.add(new RawSource(format(), true, content(), words));
         }
         return sources;
+    }
+
+    /** The same in DRL of another step, with its header, its verb, and the candidate that it judges. */
+    String movedTo(Step step) {
+        String verb = step == Step.POLICY
+                ? "policy.suppress($offer, \"CODE\", \"because\")"
+                : "rank.weight($offer, 2, \"because\")";
+        return new String(content(), StandardCharsets.UTF_8)
+                .replace("package opportune.classification", "package " + step.packageName())
+                .replace(
+                        "import opportune.facts.Context;",
+                        "import opportune.facts.Context; import opportune.facts.Classification; import opportune.facts.Offer;")
+                .replace(
+                        "global org.opportune.rulebook.Classify classify",
+                        "global " + step.verbs() + " " + step.global())
+                .replace("classify.segment(\"nordic\")", verb)
+                .replace("when\n", "when $offer : Offer()\n");
+    }
+
+    boolean isDrl() {
+        return format().equals("drl");
     }
 
     boolean isWorkbook() {

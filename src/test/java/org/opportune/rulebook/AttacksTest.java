@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
+import org.opportune.model.Step;
 
 /** Each file of {@code src/test/resources/attacks} is refused with the kind and place that its list gives, and nothing of it runs. */
 class AttacksTest {
@@ -36,6 +38,33 @@ class AttacksTest {
     @MethodSource("attacks")
     void everyAttackIsRefusedWhereItStands(Attack attack) {
         assertExpected(attack, Layers.ALL);
+    }
+
+    static Stream<Arguments> moved() {
+        return files().filter(Attack::isDrl)
+                .filter(attack -> attack.name().startsWith("code/"))
+                .flatMap(attack -> Stream.of(Step.POLICY, Step.ARBITRATION).map(step -> Arguments.of(attack, step)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moved")
+    void everyAttackIsRefusedWhereCandidatesAreJudgedToo(Attack attack, Step step) {
+        Canary.wasTouched();
+        Findings findings = new Findings();
+        RulebookFolder folder = new SmallShop()
+                .with(step.folder() + "/attack.drl", attack.movedTo(step))
+                .folder();
+        folder.check(findings);
+        Rulebook rulebook = findings.isEmpty() ? RulebookReader.read(folder, findings) : null;
+        if (rulebook != null) {
+            EveryConstruct.run(rulebook);
+            rulebook.close();
+        }
+
+        assertThat(Canary.wasTouched()).as("code ran").isFalse();
+        if (!attack.expected().equals(Attack.HARMLESS)) {
+            assertThat(findings.list()).isNotEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -127,7 +127,12 @@ class MutationTest {
                         session.customer(Objects.requireNonNull(row.customer()));
                         session.context(Objects.requireNonNull(row.context()));
                         session.classification(Objects.requireNonNull(row.classification()));
-                        assertThat(session.fire(step)).as(() -> Shown.of(row)).isEqualTo(Interpreter.run(rules, row));
+                        assertThat(
+                                        step.hasOffer()
+                                                ? session.fire(step, Objects.requireNonNull(row.offer()))
+                                                : session.fire(step))
+                                .as(() -> Shown.of(row))
+                                .isEqualTo(Interpreter.run(rules, row));
                     }
                 }
             }

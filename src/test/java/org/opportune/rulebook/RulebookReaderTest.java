@@ -202,7 +202,7 @@ class RulebookReaderTest {
     @ParameterizedTest
     @CsvSource({
         "eligibilty/x.drl,'did you mean eligibility/x.drl?'",
-        "x.drl,'rules stand in classification/ and eligibility/'",
+        "x.drl,'rules stand in classification/, eligibility/, policy/ and arbitration/'",
         "offers/offer.csv,'did you mean offers/offers.csv?'",
         "policy/caps.xlsx,'did you mean policy/caps.csv?'",
         "offers/content.sv.csv,'no locale of rulebook.yaml; declare it there, or take one of en, fi'",
