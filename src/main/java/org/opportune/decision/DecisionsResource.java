@@ -71,7 +71,9 @@ public class DecisionsResource {
             description =
                     "Places the customer in a lifecycle stage, finds the offers that they may have, and ranks them for each placement, with reasons. "
                             + "An unknown customer is an anonymous visitor. A preview records nothing and may be made for another instant. "
-                            + "What is paused now is left out, of previews too, and stands under suppressed.")
+                            + "What is paused now is left out, of previews too, and stands under suppressed. "
+                            + "A placement for which nothing is ranked shows its fallback, where it has one. "
+                            + "Texts are plain text, in which a customer's own words may stand: escape them for where they go.")
     @RequestBody(
             required = true,
             content =

@@ -41,7 +41,6 @@ public final class VocabularyReader {
 
     private static final Set<String> PROPERTY = Set.of(
             "type", "label", "choices", "minimum", "maximum", "required", "personal", "purpose", "group", "fields");
-
     private static final String RESERVED = "' is a word of the rules' language; choose another name";
 
     private final Terms terms;
@@ -96,19 +95,15 @@ public final class VocabularyReader {
                 node.failName(Identifiers.wrong(id, form));
                 return;
             }
-            checkReserved(id, name, node);
+            if (Reserved.is(id, name)) {
+                node.failName("'" + id + RESERVED);
+            }
             T thing = read.apply(id, node);
             if (thing != null) {
                 things.put(id, thing);
             }
         }));
         return things;
-    }
-
-    private static void checkReserved(String id, String part, YamlNode node) {
-        if (Reserved.is(id, part)) {
-            node.failName("'" + id + RESERVED);
-        }
     }
 
     private Property property(String name, YamlNode node, Map<String, Label> purposes) {
