@@ -15,7 +15,8 @@ import org.opportune.rulebook.Rulebook;
 
 /**
  * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by the
- * offer's priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and an offer that one has taken is not offered in the next.
+ * offer's priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and what one has taken is not offered in the next: nor
+ * the same offer, nor another of its exclusion group, nor more of its campaign than one answer may hold.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
@@ -30,11 +31,13 @@ public final class Arbitration {
     private final RankRules rules;
     private final double propensity;
     private final Levers levers;
+    private final int mostOfCampaign;
 
     public Arbitration(Rulebook rulebook, OfferFacts facts) {
         this.facts = facts;
         this.rules = new RankRules(rulebook);
         this.propensity = rulebook.terms().propensity();
+        this.mostOfCampaign = rulebook.terms().mostOfCampaign();
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
@@ -60,19 +63,27 @@ public final class Arbitration {
      *
      * @param limits how many offers each placement takes, in the order in which they choose
      */
-    public static Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits) {
-        Set<String> taken = new HashSet<>();
+    public Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits) {
+        Together together = new Together(mostOfCampaign);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
             List<Ranked> best = new ArrayList<>(Math.min(limit, candidates.size()));
             for (Ranked ranked : sorted(candidates, placement)) {
-                if (best.size() < limit && taken.add(ranked.candidate().offer().id())) {
+                if (best.size() < limit && together.take(ranked.candidate().offer())) {
                     best.add(ranked);
                 }
             }
             ranking.put(placement, best);
         });
         return ranking;
+    }
+
+    /** All candidates of a placement, the best first and each offer once, however few of them one answer may hold. */
+    public static List<Ranked> all(List<Ranked> candidates, String placement) {
+        Set<String> taken = new HashSet<>();
+        return sorted(candidates, placement).stream()
+                .filter(ranked -> taken.add(ranked.candidate().offer().id()))
+                .toList();
     }
 
     private static List<Ranked> sorted(List<Ranked> candidates, String placement) {

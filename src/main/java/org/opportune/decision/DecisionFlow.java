@@ -64,7 +64,7 @@ public final class DecisionFlow {
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
-            Map<String, List<Ranked>> ranking = Arbitration.rank(scored, request.placements());
+            Map<String, List<Ranked>> ranking = arbitration.rank(scored, request.placements());
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -102,7 +102,7 @@ public final class DecisionFlow {
                 List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, snapshot));
                 List<Ranked> scored = arbitration.score(session, kept(verdicts));
                 for (String placement : asked) {
-                    ranking.putAll(Arbitration.rank(scored, Map.of(placement, Integer.MAX_VALUE)));
+                    ranking.put(placement, Arbitration.all(scored, placement));
                 }
             }
         });

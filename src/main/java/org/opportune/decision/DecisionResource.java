@@ -25,7 +25,7 @@ import org.opportune.ledger.Ledger;
 /** A decision that was made: all of it, and what would be decided of the same now. */
 @Path("decisions/{id}")
 @RequestScoped
-@RolesAllowed({"agent", "analyst", "operator", "admin"})
+@RolesAllowed({"agent", "admin"})
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions")
 public class DecisionResource {
@@ -68,7 +68,7 @@ public class DecisionResource {
 
     @POST
     @Path("replay")
-    @RolesAllowed({"analyst", "operator", "admin"})
+    @RolesAllowed({"analyst", "admin"})
     @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "replayDecision",

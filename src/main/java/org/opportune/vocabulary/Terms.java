@@ -9,6 +9,7 @@ import java.util.List;
  * @param zone for customers whose own zone is unknown
  * @param mostPlacements how many placements one request may ask for
  * @param mostOffers how many offers one placement may be asked for
+ * @param mostOfCampaign how many offers of one campaign one answer holds at most
  * @param propensity the prior: how likely an offer that is shown is accepted, where no rule states it; from 0 to 1
  */
 public record Terms(
@@ -19,4 +20,5 @@ public record Terms(
         Rates rates,
         int mostPlacements,
         int mostOffers,
+        int mostOfCampaign,
         double propensity) {}

@@ -19,6 +19,8 @@ import org.opportune.kernel.YamlNode;
 
 /** Reads {@code rulebook.yaml}. */
 public final class TermsReader {
+    private static final int UNBOUNDED = 10_000; // more than placements and their offers can come to
+
     private TermsReader() {}
 
     public static Terms read(String file, String text, Findings findings) {
@@ -56,7 +58,7 @@ public final class TermsReader {
             }
         }));
         Map<String, YamlNode> limits = root.get("limits")
-                .map(node -> node.entries(Set.of("placements", "offersPerPlacement")))
+                .map(node -> node.entries(Set.of("placements", "offersPerPlacement", "offersPerCampaign")))
                 .orElse(Map.of());
         return new Terms(
                 root.required("name").text(),
@@ -66,6 +68,7 @@ public final class TermsReader {
                 new Rates(currency.text(), rates),
                 limit(limits, "placements", 10),
                 limit(limits, "offersPerPlacement", 20),
+                limit(limits, "offersPerCampaign", UNBOUNDED),
                 root.get("arbitration")
                         .map(node -> propensity(node.entries(Set.of("propensity"))))
                         .orElse(1.0));

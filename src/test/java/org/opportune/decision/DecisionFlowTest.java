@@ -86,6 +86,34 @@ class DecisionFlowTest {
     }
 
     @Test
+    void oneAnswerHoldsOneOfAnExclusionGroupAndSoManyOfACampaign() {
+        Map<String, Integer> placements = new LinkedHashMap<>();
+        placements.put("hero", 2);
+        placements.put("grid", 3);
+        SmallShop grouped = new SmallShop().with("offers/offers.csv", """
+                        id,campaign,value,validFrom,validTo,label,exclusionGroup
+                        help,engagement,1,,,Help,
+                        gift,engagement,10,,,Gift,presents
+                        voucher,engagement,10,,,Voucher,presents
+                        old,engagement,99,,2020-12-31,Old,
+                        """);
+        try (Rulebook rulebook = grouped.rulebook()) {
+            Decision decision = new DecisionFlow(rulebook)
+                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+            assertThat(offers(decision, "hero")).containsExactly("gift", "help");
+            assertThat(offers(decision, "grid")).isEmpty();
+        }
+        SmallShop limited = new SmallShop()
+                .change("rulebook.yaml", "offersPerPlacement: 5", "offersPerPlacement: 5, offersPerCampaign: 1");
+        try (Rulebook rulebook = limited.rulebook()) {
+            Decision decision = new DecisionFlow(rulebook)
+                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+            assertThat(offers(decision, "hero")).containsExactly("gift");
+            assertThat(offers(decision, "grid")).isEmpty();
+        }
+    }
+
+    @Test
     void aScoreIsTheValueTimesEachLeverThatSpeaksOfTheOffer() {
         try (Rulebook rulebook =
                 new SmallShop().with("arbitration/weights.csv", """

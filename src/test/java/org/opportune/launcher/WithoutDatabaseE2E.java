@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,15 @@ import org.opportune.rulebook.SmallShop;
 class WithoutDatabaseE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String DRAFT = "{\"title\": \"Better\"}";
+    private static final String STRANGER =
+            "{\"customer\": {\"namespace\": \"customer\", \"id\": \"cold\"}, \"placements\": [{\"id\": \"hero\"}]}";
     private static final String VISIT = "{\"placements\": [{\"id\": \"hero\"}]}";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = Running.freePort();
+    private final List<String> answered = new ArrayList<>();
+    private int orders;
 
     @TempDir
     private Path folder;
@@ -105,6 +111,14 @@ class WithoutDatabaseE2E {
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
         HttpResponse<String> visit = post("/api/v1/decisions", VISIT);
         assertThat(visit.statusCode()).as(visit.body()).isEqualTo(200);
+        assertThat(visit.body()).doesNotContain("\"recorded\"");
+        answered.add(visit.body().replaceFirst("(?s)^\\{\"decision\":\"([^\"]+)\".*", "$1"));
+        HttpResponse<String> stranger = post("/api/v1/decisions", STRANGER);
+        assertThat(stranger.statusCode()).as(stranger.body()).isEqualTo(200);
+        assertThat(stranger.body()).contains("\"unread\":true");
+        HttpResponse<String> order = post("/api/v1/events", order(++orders));
+        assertThat(order.statusCode()).as(order.body()).isEqualTo(200);
+        assertThat(order.body()).contains("\"pending\":true");
         assertThat(pause("gift").statusCode()).isEqualTo(503);
         assertThat(resume("help").statusCode()).isEqualTo(503);
         assertThat(get("/api/v1/brakes")).contains("\"help\"").doesNotContain("\"gift\"");
@@ -116,6 +130,19 @@ class WithoutDatabaseE2E {
         await(() -> get("/health/ready").contains("\"database\":\"up\""));
         await(() -> get("/health/ready").contains("\"from\":\"database\""));
         await(() -> post("/api/v1/drafts", DRAFT).statusCode() == 201);
+        for (String decision : answered) {
+            await(() -> get("/api/v1/decisions/" + decision).contains("\"answer\""));
+        }
+        for (int number = 1; number <= orders; number++) {
+            String order = order(number);
+            await(() -> post("/api/v1/events", order).body().contains("\"duplicates\":1"));
+        }
+    }
+
+    private static String order(int number) {
+        return "{\"id\": \"away-" + number
+                + "\", \"type\": \"order\", \"customer\": {\"namespace\": \"visitor\", \"id\": \"away\"},"
+                + " \"properties\": {\"amount\": 1}}";
     }
 
     private static void damage(TestDatabase database) throws Exception {

@@ -213,6 +213,21 @@ class LedgerIT {
     }
 
     @Test
+    void whatAFullJournalDoesNotTakeIsSaidAndCounted() {
+        journal.close();
+        journal = Journal.open(folder, Journal.Sync.SYSTEM, 1_000, 1_000);
+        Ledger small = new Ledger(journal, source, profiles, Clock.fixed(NOW, ZoneOffset.UTC));
+        int taken = 0;
+        while (taken < 100 && small.record(entry(NOW, List.of(VISITOR), "gift", null))) {
+            taken++;
+        }
+        assertThat(taken).isBetween(1, 10);
+        assertThat(small.record(entry(NOW, List.of(VISITOR), "gift", null))).isFalse();
+        assertThat(small.notRecorded()).isEqualTo(2);
+        assertThat(journal.waiting()).isEqualTo(taken);
+    }
+
+    @Test
     void monthsAreMadeAheadAndDroppedWhole() throws SQLException {
         Partitions now = new Partitions(source, Duration.ofDays(60), Clock.fixed(NOW, ZoneOffset.UTC));
         UUID early = keep(NOW, List.of(VISITOR), "gift");
