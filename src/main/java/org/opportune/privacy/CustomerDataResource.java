@@ -14,9 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -26,10 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Sentence;
-import org.opportune.profile.Consent;
-import org.opportune.profile.Identity;
 import org.opportune.profile.IdentityReader;
-import org.opportune.profile.StageSpell;
 
 /** What a customer may ask for by law: all that is held of them, and that it is erased. */
 @Path("customers/{id}/data")
@@ -59,17 +53,6 @@ public class CustomerDataResource {
         this.rights = rights;
     }
 
-    /** For the document only: what {@link CustomerRights} writes. */
-    @Schema(name = "HeldOfCustomer")
-    record Held(
-            Instant at,
-            List<Identity> identities,
-            Map<String, Object> attributes,
-            List<Consent> consents,
-            List<StageSpell> stages,
-            List<Object> events,
-            List<Object> decisions) {}
-
     @GET
     @Operation(
             operationId = "getCustomerData",
@@ -83,7 +66,7 @@ public class CustomerDataResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Held.class),
+                            schema = @Schema(implementation = HeldOfCustomer.class),
                             examples = @ExampleObject(name = "a customer", value = EXAMPLE)))
     @APIResponse(responseCode = "404", description = "Nothing is held of anybody of this name")
     public Response get(
