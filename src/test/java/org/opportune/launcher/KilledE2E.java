@@ -38,7 +38,9 @@ import org.opportune.rulebook.SmallShop;
 class KilledE2E {
     private static final int ROUNDS = Boolean.getBoolean("opportune.long") ? 50 : 3;
     private static final int CLIENTS = 4;
-    private static final Duration LOAD = Duration.ofSeconds(3);
+    /** So many decisions are answered before something is killed. */
+    private static final int SOME = 200;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -102,10 +104,12 @@ class KilledE2E {
                     },
                     threads));
         }
-        TimeUnit.MILLISECONDS.sleep(LOAD.toMillis());
+        awaitDecisions(before + SOME);
         if (who != 0) {
             killDatabase();
-            TimeUnit.MILLISECONDS.sleep(who == 1 ? LOAD.toMillis() : 0);
+        }
+        if (who == 1) {
+            awaitDecisions(decisions.size() + SOME);
         }
         server.process().destroyForcibly();
         server.exit();
@@ -113,7 +117,14 @@ class KilledE2E {
         for (CompletableFuture<Void> each : clients) {
             each.join();
         }
-        assertThat(decisions.size() - before).as("there was load").isGreaterThan(50);
+    }
+
+    private void awaitDecisions(int count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (decisions.size() < count) {
+            assertThat(System.nanoTime()).as("decisions are answered").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private void killDatabase() {
