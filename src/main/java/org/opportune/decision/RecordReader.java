@@ -84,13 +84,6 @@ final class RecordReader {
         return new Brake(kind, id.asText(), Instant.EPOCH, "", "");
     }
 
-    /** The names of the facts that were known. */
-    NavigableSet<String> facts() {
-        NavigableSet<String> names = new TreeSet<>();
-        record.at("/snapshot/facts").fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
     /**
      * What was known of the customer, as far as a release has words for it.
      *

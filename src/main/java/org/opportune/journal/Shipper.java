@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.opportune.http.Outage;
 
 /** Brings what the journal holds to where it belongs, the oldest first. What cannot be brought for its own fault is laid aside, and never lost. */
 public final class Shipper {
     private static final Logger LOG = Logger.getLogger(Shipper.class.getName());
     private static final int AT_ONCE = 500;
     private static final long PAUSE_MILLIS = 300;
+    private static final long LONG_PAUSE_MILLIS = 5_000;
 
     private final Journal journal;
     private final Map<Byte, Shipment> shipments;
@@ -60,9 +62,16 @@ public final class Shipper {
     private void shipOrPause() throws InterruptedException {
         try {
             ship();
-        } catch (RuntimeException e) {
-            LOG.log(isPassing.test(e) ? Level.FINE : Level.WARNING, "The journal could not be shipped, and will be", e);
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (RuntimeException
+                | LinkageError
+                | OutOfMemoryError
+                | StackOverflowError e) { // a thread that ends ships nothing more
+            boolean isOutage = Outage.isIn(e); // told by those who watch the database
+            LOG.log(
+                    isOutage ? Level.FINE : Level.WARNING,
+                    "The journal could not be shipped, and will be tried again",
+                    e);
+            TimeUnit.MILLISECONDS.sleep(isOutage ? PAUSE_MILLIS : LONG_PAUSE_MILLIS);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.opportune.kernel.Sealing;
 
@@ -29,11 +30,13 @@ final class Records {
 
     static byte[] unpack(byte[] secret, UUID id, byte[] packed) {
         byte[] deflated = Sealing.open(secret, packed, DecisionIds.bytes(id));
-        try (InflaterInputStream in =
-                new InflaterInputStream(new ByteArrayInputStream(deflated), new java.util.zip.Inflater(true))) {
+        Inflater inflater = new Inflater(true);
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            inflater.end(); // the stream ends only one of its own
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +65,6 @@ public final class CustomerRights {
         List<Identity> identities = key == 0 ? List.of(identity) : data.identities(key);
         Set<Long> owners = new TreeSet<>();
         identities.forEach(name -> owners.addAll(ledger.owners(name)));
-        owners.remove(0L);
         if (key == 0 && !ledger.hasOf(owners)) {
             throw Problem.notFound("nothing is held of anybody of this name");
         }
@@ -111,11 +109,9 @@ public final class CustomerRights {
     void erase(Person person, String who, String why) {
         journal.renewKey();
         shipper.ship(); // with what came since, so that the old key is gone
-        Set<Long> owners = new TreeSet<>(person.owners());
-        ledger.erase(owners);
+        ledger.erase(person.owners());
         long events = data.erase(person.key());
-        List<Identity> names = new ArrayList<>(person.identities());
-        profiles.forget(person.key(), names);
+        profiles.forget(person.key(), person.identities());
         retries.forget();
         transactions.write(connection -> {
             try (PreparedStatement statement =

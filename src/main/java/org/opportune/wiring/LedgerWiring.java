@@ -34,6 +34,7 @@ import org.opportune.decision.Retries;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
 import org.opportune.http.Version;
+import org.opportune.jdbc.StoreFailure;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
@@ -115,8 +116,13 @@ public class LedgerWiring {
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),
-                Outage::isIn,
+                LedgerWiring::mayPass,
                 aside);
+    }
+
+    /** Whatever is not the record's own fault: nothing is laid aside because a table is full or the rules are not loaded yet. */
+    private static boolean mayPass(RuntimeException e) {
+        return !(e instanceof IllegalArgumentException) && !StoreFailure.isOfData(e);
     }
 
     /** The database comes first. */

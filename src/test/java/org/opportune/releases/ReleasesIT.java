@@ -350,7 +350,7 @@ class ReleasesIT {
     }
 
     @Test
-    void ofTwoThatArePublishedAtOnceOneIs() throws Exception {
+    void ofSeveralThatArePublishedAtOnceOneIs() throws Exception {
         String from = "welcome-newsletter,onboarding,3,";
         List<String> drafts = new ArrayList<>();
         for (int value = 4; value < 8; value++) {
