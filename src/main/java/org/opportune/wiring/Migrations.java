@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.opportune.http.Outage;
 import org.opportune.kernel.StartRefused;
 import org.opportune.releases.Publisher;
 
@@ -70,7 +71,11 @@ public class Migrations {
         } catch (SQLException e) {
             later();
         } catch (StartRefused e) {
-            LOG.severe(e.getMessage()); // somebody must act; until then the release of the data folder decides
+            if (Outage.isIn(e)) { // it came, and went again
+                later();
+            } else {
+                LOG.severe(e.getMessage()); // somebody must act; until then the release of the data folder decides
+            }
         }
     }
 
