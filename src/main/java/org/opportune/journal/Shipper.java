@@ -20,6 +20,7 @@ public final class Shipper {
     private final Map<Byte, Shipment> shipments;
     private final Predicate<RuntimeException> isPassing;
     private final LaidAside aside;
+    private volatile boolean isHindered;
 
     /**
      * With what it needs.
@@ -37,6 +38,21 @@ public final class Shipper {
 
     /** Ships all that waits. Throws what hinders it when that may pass; called again, it goes on. */
     public synchronized void ship() {
+        boolean isDone = false;
+        try {
+            shipAll();
+            isDone = true;
+        } finally {
+            isHindered = !isDone;
+        }
+    }
+
+    /** Whether the last attempt did not bring all there, so that nobody need wait for what they have appended. */
+    public boolean isHindered() {
+        return isHindered;
+    }
+
+    private void shipAll() {
         List<Entry> some = journal.oldest(AT_ONCE);
         while (!some.isEmpty()) {
             for (List<Entry> alike : runs(some)) {

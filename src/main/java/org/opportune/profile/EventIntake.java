@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.opportune.journal.Journal;
 import org.opportune.journal.JournalRefused;
@@ -34,14 +35,25 @@ public final class EventIntake {
     private final Duration patience;
     private final AtomicLong tickets = new AtomicLong(System.nanoTime());
     private final Map<Long, CompletableFuture<Optional<Receipt>>> waiting = new ConcurrentHashMap<>();
-    private volatile boolean isAway;
+    private final BooleanSupplier isHindered;
 
-    /** @param patience how long a call waits for the database */
-    public EventIntake(Journal journal, Profiles profiles, Supplier<Rulebook> rulebook, Duration patience) {
+    /**
+     * With what it needs.
+     *
+     * @param patience how long a call waits for the database
+     * @param isHindered whether nothing is brought there now, so that it does not wait
+     */
+    public EventIntake(
+            Journal journal,
+            Profiles profiles,
+            Supplier<Rulebook> rulebook,
+            Duration patience,
+            BooleanSupplier isHindered) {
         this.journal = journal;
         this.profiles = profiles;
         this.rulebook = rulebook;
         this.patience = patience;
+        this.isHindered = isHindered;
     }
 
     /**
@@ -58,8 +70,9 @@ public final class EventIntake {
         waiting.put(ticket, stored);
         try {
             journal.append(KIND, EventCodec.write(new Parcel(ticket, events)));
-            Optional<Receipt> receipt =
-                    isAway ? stored.getNow(Optional.empty()) : stored.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<Receipt> receipt = isHindered.getAsBoolean()
+                    ? stored.getNow(Optional.empty())
+                    : stored.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return receipt.map(known -> new Taken(known.stored(), known.duplicates(), false))
                     .orElseGet(() -> pending(events));
         } catch (JournalRefused e) {
@@ -101,7 +114,6 @@ public final class EventIntake {
                 isDone = true;
                 tell(parcels, Optional.of(receipt));
             } finally {
-                isAway = !isDone;
                 if (!isDone) {
                     tell(parcels, Optional.empty());
                 }

@@ -112,7 +112,7 @@ public class LedgerWiring {
         aside = new LaidAside(folder.resolve("laid-aside"));
         journal = Journal.open(folder, Journal.Sync.valueOf(sync.toUpperCase(Locale.ROOT)), most, IN_MEMORY);
         ledger = new Ledger(journal, source, profiles, clock);
-        events = new EventIntake(journal, profiles, rulebook, PATIENCE);
+        events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),

@@ -95,7 +95,7 @@ class CustomerRightsIT {
         profiles = new JdbcProfiles(source, 100, CLOCK);
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
-        EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1));
+        EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),

@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.opportune.http.Outage;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
+import org.opportune.journal.Shipment;
 import org.opportune.journal.Shipper;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.EventCodec.Parcel;
@@ -33,6 +35,7 @@ import org.opportune.vocabulary.Money;
 class EventIntakeTest {
     private static final Rulebook RULEBOOK = new SmallShop().rulebook();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final byte OTHER = 7;
     private static final Identity MAIJA = new Identity("customer", "maija");
 
     @TempDir
@@ -48,14 +51,21 @@ class EventIntakeTest {
     private EventIntake intake;
 
     @SuppressWarnings("NullAway.Init")
+    private Shipper shipper;
+
+    @SuppressWarnings("NullAway.Init")
     private Thread shipping;
 
     @BeforeEach
     void open() {
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 20_000, 20_000);
-        intake = new EventIntake(journal, profiles, this::rulebook, Duration.ofSeconds(30));
-        Shipper shipper =
-                new Shipper(journal, Map.of(EventIntake.KIND, intake.shipment()), Outage::isIn, new LaidAside(folder));
+        intake = new EventIntake(journal, profiles, this::rulebook, Duration.ofSeconds(30), () -> shipper.isHindered());
+        Shipment others = contents -> rulebook();
+        shipper = new Shipper(
+                journal,
+                Map.of(EventIntake.KIND, intake.shipment(), OTHER, others),
+                Outage::isIn,
+                new LaidAside(folder));
         shipping = new Thread(shipper::run);
         shipping.start();
     }
@@ -145,10 +155,23 @@ class EventIntakeTest {
     }
 
     @Test
+    @Timeout(20)
+    void nobodyWaitsWhileWhatCameBeforeCannotBeStored() throws InterruptedException {
+        isAway.set(true);
+        journal.append(OTHER, new byte[] {1});
+        while (!shipper.isHindered()) {
+            Thread.sleep(10);
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(intake.append(List.of(event("behind " + i)))).isEqualTo(new EventIntake.Taken(1, 0, true));
+        }
+    }
+
+    @Test
     void aJournalThatIsFullRefusesAndSaysToComeAgain() throws InterruptedException {
         shipping.interrupt();
         shipping.join();
-        EventIntake alone = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1));
+        EventIntake alone = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> false);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         assertThat(alone.append(List.of(event("e" + i)))).isEqualTo(new EventIntake.Taken(1, 0, true));
