@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.OfferFacts;
@@ -62,14 +64,18 @@ public final class Arbitration {
      * Ranks the candidates of each placement.
      *
      * @param limits how many offers each placement takes, in the order in which they choose
+     * @param hold asked of each that is about to be taken; what it refuses drops out, and the next moves up
      */
-    public Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits) {
+    public Map<String, List<Ranked>> rank(
+            List<Ranked> candidates, Map<String, Integer> limits, Predicate<Ranked> hold) {
         Together together = new Together(mostOfCampaign);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
             List<Ranked> best = new ArrayList<>(Math.min(limit, candidates.size()));
             for (Ranked ranked : sorted(candidates, placement)) {
-                if (best.size() < limit && together.take(ranked.candidate().offer())) {
+                Offer offer = ranked.candidate().offer();
+                if (best.size() < limit && together.mayTake(offer) && hold.test(ranked)) {
+                    together.take(offer);
                     best.add(ranked);
                 }
             }

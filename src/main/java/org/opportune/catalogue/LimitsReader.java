@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.intake.Table;
@@ -41,37 +43,74 @@ public final class LimitsReader {
                 "channel", vocabulary.channels().keySet(),
                 "placement", vocabulary.placements().keySet(),
                 "campaign", vocabulary.campaigns().keySet(),
-                "offer", catalogue.offers().keySet());
+                "offer", catalogue.offers().keySet(),
+                "tag",
+                        catalogue.offers().values().stream()
+                                .flatMap(offer -> offer.tags().stream())
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     public List<Cap> caps() {
         List<Cap> caps = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Table.Row row : rows(CAPS, List.of("id", "scope", "subject", "most", "window"))) {
+        for (Table.Row row : rows(CAPS, List.of("id", "scope", "subject", "most", "window", "counts"))) {
             String id = row.get("id");
             Ids.check(row, id);
             if (!ids.add(id) && !id.isEmpty()) {
                 row.fail("id", "the cap '" + Nearest.shorten(id) + "' stands here twice");
             }
-            Cap.Scope scope = scope(row, Cap.Scope.values());
-            boolean isKnown = scope != null && isKnown(row, scope.name());
+            Cap.Scope scope = word(row, "scope", Cap.Scope.values());
+            Set<String> subjects = scope == null ? Set.of() : subjects(row, scope);
+            Cap.Counts counts =
+                    row.get("counts").isEmpty() ? Cap.Counts.IMPRESSIONS : word(row, "counts", Cap.Counts.values());
             Duration window = window(row);
-            String most = row.get("most");
-            if (!COUNT.matcher(most).matches()) {
-                row.fail("most", "'" + Nearest.shorten(most) + "' is not a number of times such as 3");
-            } else if (scope != null && isKnown && window != null) {
-                caps.add(new Cap(id, scope, row.get("subject"), Integer.parseInt(most), window));
+            Integer most = most(row);
+            if (scope != null && subjects != null && counts != null && window != null && most != null) {
+                if (counts != Cap.Counts.IMPRESSIONS && most == 0) {
+                    row.fail(
+                            "most",
+                            "0 " + row.get("counts") + " are there from the start; the first one counts with 1");
+                }
+                caps.add(new Cap(id, scope, subjects, most, window, counts));
             }
         }
         return caps;
+    }
+
+    private static @Nullable Integer most(Table.Row row) {
+        String most = row.get("most");
+        if (!COUNT.matcher(most).matches()) {
+            row.fail("most", "'" + Nearest.shorten(most) + "' is not a number of times such as 3");
+            return null;
+        }
+        return Integer.valueOf(most);
+    }
+
+    /** Null with a finding when one of them is not known. */
+    private @Nullable Set<String> subjects(Table.Row row, Cap.Scope scope) {
+        String said = row.get("subject");
+        Set<String> subjects = said.isEmpty() ? Set.of() : new TreeSet<>(List.of(said.split(" +")));
+        if (scope == Cap.Scope.ALL && !subjects.isEmpty()) {
+            row.fail("subject", "a cap over all has no subject; leave the cell empty");
+            return null;
+        }
+        if (scope == Cap.Scope.TAG && subjects.isEmpty()) {
+            row.fail("subject", "a cap over offers of a tag names the tag, or several");
+            return null;
+        }
+        boolean isKnown = true;
+        for (String subject : subjects) {
+            isKnown &= isKnown(row, scope.name(), subject);
+        }
+        return isKnown ? subjects : null;
     }
 
     public List<Weight> weights() {
         List<Weight> weights = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Table.Row row : rows(WEIGHTS, List.of("scope", "subject", "factor", "because"))) {
-            Weight.Scope scope = scope(row, Weight.Scope.values());
-            boolean isKnown = scope != null && isKnown(row, scope.name());
+            Weight.Scope scope = word(row, "scope", Weight.Scope.values());
+            boolean isKnown = scope != null && isKnown(row, scope.name(), row.get("subject"));
             if (!seen.add(row.get("scope") + " " + row.get("subject"))) {
                 row.fail(
                         "subject",
@@ -98,31 +137,26 @@ public final class LimitsReader {
         return folder.has(path) ? Table.read(folder, path, columns, findings).rows() : List.of();
     }
 
-    private static <S extends Enum<S>> @Nullable S scope(Table.Row row, S[] scopes) {
-        List<String> words = Arrays.stream(scopes)
-                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+    private static <S extends Enum<S>> @Nullable S word(Table.Row row, String column, S[] values) {
+        List<String> words = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
-        int index = words.indexOf(row.get("scope"));
+        int index = words.indexOf(row.get(column));
         if (index < 0) {
-            row.fail("scope", Nearest.unknown("scope", row.get("scope"), words));
+            row.fail(column, Nearest.unknown(column, row.get(column), words));
             return null;
         }
-        return scopes[index];
+        return values[index];
     }
 
-    private boolean isKnown(Table.Row row, String scope) {
-        String subject = row.get("subject");
-        Set<String> known = subjects.get(scope.toLowerCase(Locale.ROOT));
-        if (known == null ? subject.isEmpty() : known.contains(subject)) {
-            return true;
-        } else if (scope.equals("OFFER") && catalogue.knows(subject)) {
+    private boolean isKnown(Table.Row row, String scope, String subject) {
+        Set<String> known = subjects.getOrDefault(scope.toLowerCase(Locale.ROOT), Set.of());
+        if (known.contains(subject)
+                || (scope.equals("TAG") && !catalogue.hasAllOffers())
+                || (scope.equals("OFFER") && catalogue.knows(subject))) {
             return true;
         }
-        row.fail(
-                "subject",
-                known == null
-                        ? "a cap over all has no subject; leave the cell empty"
-                        : Nearest.unknown(scope.toLowerCase(Locale.ROOT), subject, known));
+        row.fail("subject", Nearest.unknown(scope.toLowerCase(Locale.ROOT), subject, known));
         return false;
     }
 

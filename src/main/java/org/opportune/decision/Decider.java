@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Paused;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
+import org.opportune.reservation.Holds;
 import org.opportune.rulebook.Rulebook;
 
 /** Everything that decides by one rulebook, so that no decision mixes two. */
@@ -15,6 +16,11 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow)
 
     /** The decision for a stored customer, or for an anonymous visitor when there is no profile. */
     public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
-        return flow.decide(request, snapshots.of(profile, at), paused);
+        return decide(request, profile, at, paused, Holds.NONE);
+    }
+
+    /** The same, of what can be held. */
+    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused, Holds holds) {
+        return flow.decide(request, snapshots.of(profile, at), paused, holds);
     }
 }

@@ -6,6 +6,7 @@ import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
 import org.opportune.eligibility.Candidate;
 import org.opportune.policy.Suppressed;
+import org.opportune.policy.Verdict;
 import org.opportune.profile.Snapshot;
 
 /**
@@ -16,6 +17,7 @@ import org.opportune.profile.Snapshot;
  * @param ranking by placement, in the order of the request
  * @param fallbacks what placements show for which nothing is ranked, where the vocabulary says what
  * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
+ * @param refused what would have been answered and could not be held
  * @param fired the rules that fired, by name
  */
 public record Decision(
@@ -27,4 +29,5 @@ public record Decision(
         Map<String, List<Ranked>> ranking,
         Map<String, Candidate> fallbacks,
         List<Suppressed> suppressed,
+        List<Verdict> refused,
         List<String> fired) {}

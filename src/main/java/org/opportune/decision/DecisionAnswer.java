@@ -3,6 +3,7 @@ package org.opportune.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,7 @@ public record DecisionAnswer(
             String offer,
             String campaign,
             @Nullable String variant,
+            Instant expiresAt,
             @Nullable ContentAnswer content) {}
 
     /**
@@ -138,6 +140,7 @@ public record DecisionAnswer(
      * @param setBy the rules that gave the parts {@code propensity} and {@code value}, by the part; left out when none did
      * @param weights the factors that rules give the offer at this moment, which make the part of this name; left out when there are none
      * @param levers the factors of the business that make the part of this name; left out when there are none
+     * @param expiresAt until when its place and cost are kept: show and accept it before
      * @param content left out when no locale has words for it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -152,6 +155,7 @@ public record DecisionAnswer(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
             List<Reason> because,
+            Instant expiresAt,
             @Nullable ContentAnswer content) {}
 
     /** A factor that a rule gives an offer, and why; the code is that of the rule's name. */
@@ -185,11 +189,15 @@ public record DecisionAnswer(
         Contents contents = new Contents(rulebook.catalogue(), decision.locales(), KnownFacts.of(decision));
         decision.ranking().forEach((placement, ranking) -> {
             Candidate fallback = decision.fallbacks().get(placement);
+            Instant expiresAt = decision.snapshot()
+                    .at()
+                    .plus(rulebook.vocabulary().lifetimeAt(placement))
+                    .truncatedTo(ChronoUnit.MILLIS);
             placements.add(new PlacementAnswer(
                     placement,
-                    offers(ranking, contents),
+                    offers(ranking, expiresAt, contents),
                     fallback == null ? null : true,
-                    fallback == null ? null : fallback(fallback, contents)));
+                    fallback == null ? null : fallback(fallback, expiresAt, contents)));
         });
         return new DecisionAnswer(
                 id,
@@ -219,7 +227,7 @@ public record DecisionAnswer(
         return rulebook.terms().defaultLocale();
     }
 
-    private static List<OfferAnswer> offers(List<Ranked> ranking, Contents contents) {
+    private static List<OfferAnswer> offers(List<Ranked> ranking, Instant expiresAt, Contents contents) {
         List<OfferAnswer> offers = new ArrayList<>();
         for (Ranked ranked : ranking) {
             Offer offer = ranked.candidate().offer();
@@ -235,15 +243,20 @@ public record DecisionAnswer(
                     ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
                     ranked.candidate().because(),
+                    expiresAt,
                     contents.of(treatment)));
         }
         return offers;
     }
 
-    private static FallbackAnswer fallback(Candidate fallback, Contents contents) {
+    private static FallbackAnswer fallback(Candidate fallback, Instant expiresAt, Contents contents) {
         Offer offer = fallback.offer();
         return new FallbackAnswer(
-                offer.id(), offer.campaign(), variant(fallback.treatment()), contents.of(fallback.treatment()));
+                offer.id(),
+                offer.campaign(),
+                variant(fallback.treatment()),
+                expiresAt,
+                contents.of(fallback.treatment()));
     }
 
     private static @Nullable String variant(Treatment treatment) {

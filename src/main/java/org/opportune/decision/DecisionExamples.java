@@ -42,10 +42,11 @@ final class DecisionExamples {
                 {"rank": 1, "offer": "second-order-gift", "campaign": "onboarding", "score": 15.6, "parts": {"propensity": 1.0, "value": 12.0, "weight": 1.0, "lever": 1.3},
                  "levers": [{"scope": "campaign", "subject": "onboarding", "factor": 1.3, "because": "A good start pays for years"}],
                  "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer"}],
+                 "expiresAt": "2026-03-01T10:45:00Z",
                  "content": {"locale": "en", "title": "A gift for you, Aino", "text": "With your next order within 30 days.", "callToAction": "Choose a gift", "link": "/second-order",
                              "image": "/images/second-order.jpg", "imageAlt": "Three small gifts"}}]},
                 {"id": "homepage-grid", "offers": [], "fallback": true,
-                 "fallbackOffer": {"offer": "trending-now", "campaign": "engagement",
+                 "fallbackOffer": {"offer": "trending-now", "campaign": "engagement", "expiresAt": "2026-03-01T10:45:00Z",
                                    "content": {"locale": "en", "title": "What others choose now", "text": "The products that customers in your country order most this month.",
                                                "callToAction": "See the list", "link": "/popular"}}}],
               "suppressed": [{"offer": "app-download", "because": [{"code": "offer-paused", "sentence": "The offer is paused"}]}]

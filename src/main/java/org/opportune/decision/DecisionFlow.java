@@ -20,13 +20,14 @@ import org.opportune.policy.Screening;
 import org.opportune.policy.Suppressed;
 import org.opportune.policy.Verdict;
 import org.opportune.profile.Snapshot;
+import org.opportune.reservation.Holds;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request and what is paused; the
- * instant is the snapshot's. Reservation and ledger stand after arbitration, when they come.
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, what is paused and what could be
+ * held; the instant is the snapshot's.
  */
 public final class DecisionFlow {
     private final Rulebook rulebook;
@@ -54,7 +55,12 @@ public final class DecisionFlow {
                 .anyMatch(ContextFacts::isChannel);
     }
 
+    /** As if everything could be held, where nobody is answered. */
     public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
+        return decide(request, snapshot, paused, Holds.NONE);
+    }
+
+    public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused, Holds holds) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
@@ -64,7 +70,11 @@ public final class DecisionFlow {
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
-            Map<String, List<Ranked>> ranking = arbitration.rank(scored, request.placements());
+            Held held = new Held(holds);
+            Map<String, List<Ranked>> ranking =
+                    arbitration.rank(scored, request.placements(), ranked -> held.take(ranked.candidate()));
+            Map<String, Candidate> fallbacks = this.fallbacks.of(
+                    ranking, snapshot, unranked -> held.of(kept(paused.screen(screening.screen(session, unranked)))));
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -72,9 +82,9 @@ public final class DecisionFlow {
                     locales,
                     candidates,
                     ranking,
-                    fallbacks.of(
-                            ranking, snapshot, unranked -> kept(paused.screen(screening.screen(session, unranked)))),
-                    Suppressed.of(verdicts),
+                    fallbacks,
+                    Suppressed.of(held.after(verdicts)),
+                    held.refused(),
                     fired(classification, proposed, verdicts, scored));
         }
     }

@@ -24,6 +24,10 @@ import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange.Cause;
+import org.opportune.reservation.Hold;
+import org.opportune.reservation.Holding;
+import org.opportune.reservation.Reservations;
+import org.opportune.rulebook.Rulebook;
 
 /** Decides with what is known now. A live decision is durable in the ledger when it is answered; a preview leaves no trace. */
 public final class LiveDecisions {
@@ -33,6 +37,7 @@ public final class LiveDecisions {
     private final Profiles profiles;
     private final StageRecorder stages;
     private final Brakes brakes;
+    private final Reservations reservations;
     private final Ledger ledger;
     private final Clock clock;
     private final String engine;
@@ -47,6 +52,7 @@ public final class LiveDecisions {
             Profiles profiles,
             StageRecorder stages,
             Brakes brakes,
+            Reservations reservations,
             Ledger ledger,
             Clock clock,
             String engine) {
@@ -54,6 +60,7 @@ public final class LiveDecisions {
         this.profiles = profiles;
         this.stages = stages;
         this.brakes = brakes;
+        this.reservations = reservations;
         this.ledger = ledger;
         this.clock = clock;
         this.engine = engine;
@@ -95,8 +102,37 @@ public final class LiveDecisions {
         }
         Instant at = request.at() == null ? clock.instant() : request.at();
         Paused paused = brakes.paused();
-        Decision decision = decider.decide(request, profile, at, paused);
         UUID id = DecisionIds.next(at);
+        Holding holding = holding(decider.rulebook(), profile, request, id, at);
+        Made made = null;
+        try {
+            Decision decision = decider.decide(request, profile, at, paused, holding);
+            made = answer(decider, decision, body, request, retry, paused, isUnread, id, holding.held());
+        } finally {
+            if (made == null) {
+                holding.cancel();
+            }
+        }
+        return made;
+    }
+
+    private Holding holding(
+            Rulebook rulebook, @Nullable Profile profile, DecisionRequest request, UUID id, Instant at) {
+        return request.mode() == Mode.LIVE
+                ? reservations.reserve(rulebook, profile, request.customer(), id, at.toEpochMilli())
+                : reservations.look(rulebook, profile, request.customer(), id, at.toEpochMilli());
+    }
+
+    private Made answer(
+            Decider decider,
+            Decision decision,
+            JsonNode body,
+            DecisionRequest request,
+            @Nullable Retry retry,
+            Paused paused,
+            boolean isUnread,
+            UUID id,
+            List<Hold> held) {
         DecisionAnswer said = DecisionAnswer.of(id.toString(), request.mode(), decider.rulebook(), decision);
         if (isUnread) {
             said = said.ofUnread();
@@ -105,7 +141,7 @@ public final class LiveDecisions {
         if (request.mode() == Mode.LIVE) {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
             byte[] record = RecordWriter.write(engine, id, body, decision, paused, isUnread, answer);
-            if (!ledger.record(entry(id, request, decision, retry, record))) {
+            if (!ledger.record(entry(id, request, decision, held, retry, record))) {
                 answer = Json.bytes(said.notRecorded());
             }
         }
@@ -113,7 +149,12 @@ public final class LiveDecisions {
     }
 
     private static LedgerEntry entry(
-            UUID id, DecisionRequest request, Decision decision, @Nullable Retry retry, byte[] record) {
+            UUID id,
+            DecisionRequest request,
+            Decision decision,
+            List<Hold> held,
+            @Nullable Retry retry,
+            byte[] record) {
         List<Answered> answered = new ArrayList<>();
         decision.ranking().forEach((placement, ranking) -> {
             int place = 0;
@@ -122,6 +163,9 @@ public final class LiveDecisions {
                         placement, ++place, ranked.candidate().offer().id()));
             }
         });
+        decision.fallbacks()
+                .forEach((placement, fallback) ->
+                        answered.add(new Answered(placement, 0, fallback.offer().id())));
         return new LedgerEntry(
                 id,
                 request.customer(),
@@ -129,6 +173,7 @@ public final class LiveDecisions {
                 request.channel(),
                 decision.classification().stage(),
                 answered,
+                held,
                 retry,
                 record);
     }

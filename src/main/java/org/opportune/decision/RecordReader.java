@@ -19,9 +19,11 @@ import org.opportune.brakes.Brake;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.kernel.Json;
+import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
+import org.opportune.reservation.Holds;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Type;
@@ -74,6 +76,23 @@ final class RecordReader {
         record.at("/state/pausedOffers").forEach(id -> brakes.add(brake(BrakeKind.OFFER, id)));
         record.at("/state/pausedCampaigns").forEach(id -> brakes.add(brake(BrakeKind.CAMPAIGN, id)));
         return new Paused(brakes);
+    }
+
+    /** What could be held then, and what could not. */
+    Holds holds() {
+        Map<List<String>, Reason> refused = new HashMap<>();
+        for (JsonNode each : record.at("/state/refused")) {
+            refused.put(
+                    List.of(
+                            each.path(0).asText(),
+                            each.path(1).asText(),
+                            each.path(2).asText()),
+                    new Reason(each.path(3).asText(), each.path(4).asText()));
+        }
+        return candidate -> refused.get(List.of(
+                candidate.treatment().placement(),
+                candidate.offer().id(),
+                candidate.treatment().variant()));
     }
 
     boolean isUnread() {

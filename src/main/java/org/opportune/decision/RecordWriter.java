@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
+import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
+import org.opportune.kernel.Reason;
+import org.opportune.policy.Verdict;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
@@ -59,6 +62,7 @@ final class RecordWriter {
             json.writeObjectFieldStart("state");
             texts(json, "pausedOffers", paused.ids(BrakeKind.OFFER));
             texts(json, "pausedCampaigns", paused.ids(BrakeKind.CAMPAIGN));
+            refused(json, decision.refused());
             if (isUnread) {
                 json.writeBooleanField("unread", true);
             }
@@ -133,6 +137,26 @@ final class RecordWriter {
             if (!candidate.treatment().variant().isEmpty()) {
                 json.writeString(candidate.treatment().variant());
             }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    /** What could not be held, in the order in which it was asked for. */
+    private static void refused(JsonGenerator json, List<Verdict> refused) throws IOException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("refused");
+        for (Verdict verdict : refused) {
+            Treatment treatment = verdict.candidate().treatment();
+            Reason because = verdict.because().get(0);
+            json.writeStartArray();
+            json.writeString(treatment.placement());
+            json.writeString(verdict.candidate().offer().id());
+            json.writeString(treatment.variant());
+            json.writeString(because.code());
+            json.writeString(because.sentence());
             json.writeEndArray();
         }
         json.writeEndArray();

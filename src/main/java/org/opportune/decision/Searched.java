@@ -12,7 +12,7 @@ import org.opportune.ledger.LedgerSearch;
 import org.opportune.profile.Identity;
 
 /** What the parameters of a search say. */
-final class Searched {
+public final class Searched {
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private Searched() {}
@@ -66,7 +66,7 @@ final class Searched {
     }
 
     /** In a path. */
-    static UUID id(String text) {
+    public static UUID id(String text) {
         if (!text.matches(UUID_FORM)) {
             throw Problem.notFound("A decision is known by its id, a UUID; GET /api/v1/decisions lists them");
         }

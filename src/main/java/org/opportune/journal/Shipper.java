@@ -21,6 +21,7 @@ public final class Shipper {
     private final Predicate<RuntimeException> isPassing;
     private final LaidAside aside;
     private volatile boolean isHindered;
+    private volatile boolean hasCaughtUp;
 
     /**
      * With what it needs.
@@ -34,6 +35,7 @@ public final class Shipper {
         this.shipments = Map.copyOf(shipments);
         this.isPassing = isPassing;
         this.aside = aside;
+        this.hasCaughtUp = journal.waiting() == 0;
     }
 
     /** Ships all that waits. Throws what hinders it when that may pass; called again, it goes on. */
@@ -44,12 +46,18 @@ public final class Shipper {
             isDone = true;
         } finally {
             isHindered = !isDone;
+            hasCaughtUp |= isDone;
         }
     }
 
     /** Whether the last attempt did not bring all there, so that nobody need wait for what they have appended. */
     public boolean isHindered() {
         return isHindered;
+    }
+
+    /** Whether all that an earlier process left has been brought there, and nothing hinders what comes. */
+    public boolean isSettled() {
+        return hasCaughtUp && !isHindered;
     }
 
     private void shipAll() {

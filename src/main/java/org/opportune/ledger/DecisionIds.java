@@ -20,18 +20,18 @@ public final class DecisionIds {
     }
 
     /** Milliseconds since 1970. */
-    static long time(UUID id) {
+    public static long time(UUID id) {
         return id.getMostSignificantBits() >>> TIME_SHIFT;
     }
 
-    static byte[] bytes(UUID id) {
+    public static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
     }
 
-    static UUID of(byte[] bytes) {
+    public static UUID of(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
     }

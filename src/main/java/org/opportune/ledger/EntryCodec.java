@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.Identity;
+import org.opportune.reservation.Hold;
 
 /** Entries as bytes of the journal, and back. The first byte is the version, so that a newer server reads what an older one left there. */
 final class EntryCodec {
@@ -39,6 +41,14 @@ final class EntryCodec {
                 out.writeUTF(answered.placement());
                 out.writeInt(answered.place());
                 out.writeUTF(answered.offer());
+            }
+            out.writeShort(entry.holds().size());
+            for (Hold hold : entry.holds()) {
+                out.writeUTF(hold.offer());
+                out.writeUTF(hold.channel());
+                out.writeLong(hold.at());
+                out.writeLong(hold.expiresAt());
+                out.writeUTF(hold.cost().toString());
             }
             Retry retry = entry.retry();
             out.writeBoolean(retry != null);
@@ -77,8 +87,13 @@ final class EntryCodec {
             for (int left = in.readShort(); left > 0; left--) {
                 answered.add(new Answered(in.readUTF(), in.readInt(), in.readUTF()));
             }
+            List<Hold> holds = new ArrayList<>();
+            for (int left = in.readShort(); left > 0; left--) {
+                holds.add(new Hold(
+                        id, in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), new BigDecimal(in.readUTF())));
+            }
             @Nullable Retry retry = in.readBoolean() ? new Retry(readBytes(in), readBytes(in)) : null;
-            return new LedgerEntry(id, customer, release, channel, stage, answered, retry, readBytes(in));
+            return new LedgerEntry(id, customer, release, channel, stage, answered, holds, retry, readBytes(in));
         } catch (IOException e) {
             throw new IllegalArgumentException("the entry is cut off", e);
         }

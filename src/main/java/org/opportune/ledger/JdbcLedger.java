@@ -22,6 +22,7 @@ import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.reservation.Hold;
 
 /** Decisions in the database. */
 final class JdbcLedger {
@@ -59,7 +60,11 @@ final class JdbcLedger {
                     "insert into decision (id, at, customer_key, release_hash, channel, stage, record)",
                     decisions,
                     ONCE);
-            Rows.insert(connection, "insert into decision_offer (offer, at, id, placement, place)", offers, ONCE);
+            Rows.insert(
+                    connection,
+                    "insert into decision_offer (offer, at, id, placement, place, customer_key, channel, expires_at, cost)",
+                    offers,
+                    ONCE);
             Rows.insert(connection, "insert into decision_retry (retry_key, body, at, id)", retries, ONCE);
             return secrets;
         });
@@ -85,7 +90,18 @@ final class JdbcLedger {
             Records.pack(secret, entry.id(), entry.record())
         });
         for (Answered answered : entry.answered()) {
-            offers.add(new Object[] {answered.offer(), at, id, answered.placement(), answered.place()});
+            Hold hold = entry.hold(answered.offer());
+            offers.add(new Object[] {
+                answered.offer(),
+                at,
+                id,
+                answered.placement(),
+                answered.place(),
+                customer,
+                hold.channel(),
+                hold.expiresAt(),
+                hold.cost()
+            });
         }
         Retry retry = entry.retry();
         if (retry != null) {

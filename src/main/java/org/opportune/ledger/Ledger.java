@@ -24,6 +24,7 @@ import org.opportune.kernel.Problem;
 import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
+import org.opportune.reservation.Owners;
 
 /** Every live decision, whole, for as long as it is kept. What was recorded is durable before it is answered, whether the database is there or not. */
 public final class Ledger {

@@ -6,12 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.Identity;
+import org.opportune.reservation.Hold;
 
 /**
  * A decision to be kept, and what it is found by.
  *
  * @param id whose time is that of the decision
  * @param customer who asked, as the request named them; empty for nobody who is known
+ * @param holds what is held for each offer that was answered
  * @param retry by which asking again is recognised; null when the sender did not say
  * @param record all of it, as JSON
  */
@@ -23,17 +25,26 @@ public record LedgerEntry(
         String channel,
         String stage,
         List<Answered> answered,
+        List<Hold> holds,
         @Nullable Retry retry,
         byte[] record) {
     public LedgerEntry {
         customer = List.copyOf(customer);
         answered = List.copyOf(answered);
+        holds = List.copyOf(holds);
+    }
+
+    Hold hold(String offer) {
+        return holds.stream()
+                .filter(hold -> hold.offer().equals(offer))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is held for the offer " + offer));
     }
 
     /**
      * An offer that was answered.
      *
-     * @param place from 1
+     * @param place from 1; 0 for a fallback
      */
     public record Answered(String placement, int place, String offer) {}
 

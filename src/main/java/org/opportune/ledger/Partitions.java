@@ -22,7 +22,7 @@ import org.opportune.jdbc.StoreFailure;
 /** The months of the ledger (UTC): made before they begin, and dropped whole when all that is in them is older than the ledger keeps decisions. */
 public final class Partitions {
     private static final Logger LOG = Logger.getLogger(Partitions.class.getName());
-    private static final List<String> TABLES = List.of("decision", "decision_offer");
+    private static final List<String> TABLES = List.of("decision", "decision_offer", "outcome");
     private static final int AHEAD = 2;
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'m'uuuuMM", Locale.ROOT);
 

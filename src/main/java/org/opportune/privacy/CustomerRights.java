@@ -17,15 +17,19 @@ import org.opportune.journal.Shipper;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 import org.opportune.ledger.Ledger;
+import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.CustomerData;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
+import org.opportune.reservation.Reservations;
 
 /** Gives out, and erases, all that is held of one customer: in the database, the journal and memory. */
 public final class CustomerRights {
     private final CustomerData data;
     private final Profiles profiles;
     private final Ledger ledger;
+    private final OutcomeIntake outcomes;
+    private final Reservations reservations;
     private final Journal journal;
     private final Shipper shipper;
     private final Retries retries;
@@ -36,6 +40,8 @@ public final class CustomerRights {
             DataSource source,
             Profiles profiles,
             Ledger ledger,
+            OutcomeIntake outcomes,
+            Reservations reservations,
             Journal journal,
             Shipper shipper,
             Retries retries,
@@ -43,6 +49,8 @@ public final class CustomerRights {
         this.data = new CustomerData(source);
         this.profiles = profiles;
         this.ledger = ledger;
+        this.outcomes = outcomes;
+        this.reservations = reservations;
         this.journal = journal;
         this.shipper = shipper;
         this.retries = retries;
@@ -87,6 +95,7 @@ public final class CustomerRights {
             json.writeArrayFieldStart("decisions");
             ledger.forEachOf(person.owners(), record -> tree(json, record));
             json.writeEndArray();
+            json.writePOJOField("outcomes", outcomes.of(person.owners()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,6 +119,8 @@ public final class CustomerRights {
         journal.renewKey();
         shipper.ship(); // with what came since, so that the old key is gone
         ledger.erase(person.owners());
+        outcomes.erase(person.owners());
+        reservations.forget(person.owners());
         long events = data.erase(person.key());
         profiles.forget(person.key(), person.identities());
         retries.forget();

@@ -61,10 +61,14 @@ public final class EventReader {
         return event;
     }
 
-    /** The time of receipt when none is said; null with a finding when it is not one that is taken. */
     @Nullable
     Instant at(@Nullable JsonNode node, String field, String pointer, Findings findings) {
-        Instant now = clock.instant();
+        return at(node, field, pointer, clock.instant(), findings);
+    }
+
+    /** The time of receipt when none is said; null with a finding when it is not one that is taken. */
+    public static @Nullable Instant at(
+            @Nullable JsonNode node, String field, String pointer, Instant now, Findings findings) {
         if (node == null || node.isNull()) {
             return now.truncatedTo(ChronoUnit.MILLIS);
         }

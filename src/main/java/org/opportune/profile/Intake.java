@@ -14,7 +14,7 @@ import org.opportune.kernel.Problem;
  * What was read of a request that holds one thing or many. Of many, those that are wrong are listed and the others are kept; one alone, or all of
  * many, being wrong is a wrong request.
  */
-record Intake<T>(List<T> read, List<Refused> refused) {
+public record Intake<T>(List<T> read, List<Refused> refused) {
     static final int MOST = 1_000;
 
     /**
@@ -22,7 +22,7 @@ record Intake<T>(List<T> read, List<Refused> refused) {
      *
      * @param list the name of that list
      */
-    static <T> Intake<T> of(JsonNode body, String list, Reader<T> reader) {
+    public static <T> Intake<T> of(JsonNode body, String list, Reader<T> reader) {
         if (body.isObject() && body.path(list).isArray()) {
             Findings findings = new Findings();
             Names.isObject(body, Set.of(list), "", findings);
@@ -69,7 +69,7 @@ record Intake<T>(List<T> read, List<Refused> refused) {
     }
 
     /** Reads one; null with findings when it is refused. */
-    interface Reader<T> {
+    public interface Reader<T> {
         @Nullable
         T read(JsonNode node, String pointer, Findings findings);
     }

@@ -12,11 +12,11 @@ import org.opportune.kernel.Json;
 import org.opportune.kernel.Nearest;
 
 /** Reads the fields that events and customers share: short names, instants, and nothing that is not known. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /** A text of 1 to 200 characters without control characters; null with a finding when it is something else. */
-    static @Nullable String name(@Nullable JsonNode node, String field, String pointer, Findings findings) {
+    public static @Nullable String name(@Nullable JsonNode node, String field, String pointer, Findings findings) {
         if (node == null || node.isNull()) {
             findings.at(pointer, "'" + field + "' is missing");
         } else if (!node.isTextual()) {
@@ -48,7 +48,7 @@ final class Names {
     }
 
     /** To the millisecond; null with a finding when it cannot be read. */
-    static @Nullable Instant instant(JsonNode node, String field, String pointer, Findings findings) {
+    public static @Nullable Instant instant(JsonNode node, String field, String pointer, Findings findings) {
         try {
             if (node.isTextual()) {
                 return OffsetDateTime.parse(node.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS);
@@ -63,7 +63,7 @@ final class Names {
     }
 
     /** False with a finding when the node is not an object; a finding for each name that is not known. */
-    static boolean isObject(JsonNode node, Set<String> known, String pointer, Findings findings) {
+    public static boolean isObject(JsonNode node, Set<String> known, String pointer, Findings findings) {
         if (!node.isObject()) {
             findings.at(pointer, "expected an object, found " + Json.kind(node));
             return false;

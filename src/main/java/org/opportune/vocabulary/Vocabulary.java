@@ -1,5 +1,6 @@
 package org.opportune.vocabulary;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ public record Vocabulary(
         Map<String, Label> campaigns,
         Map<String, Label> purposes,
         Map<String, Label> facts) {
+
+    /** The same, of the channel of a placement. */
+    public Duration lifetimeAt(String placement) {
+        Placement found = placements.get(placement);
+        return lifetime(found == null ? "" : found.channel());
+    }
+
+    /** How long a place is kept for an offer that was answered in a channel, until an impression confirms it. */
+    public Duration lifetime(String channel) {
+        return Duration.ofMinutes(30); // TODO after the merge
+    }
 
     /**
      * A stage of the customer's life.

@@ -38,11 +38,14 @@ import org.opportune.jdbc.StoreFailure;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
+import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
+import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.privacy.CustomerRights;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
+import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 
 /** Opens the journal, ships what is in it, and gives the server its ledger. */
@@ -86,6 +89,10 @@ public class LedgerWiring {
     private long most;
 
     @Inject
+    @ConfigProperty(name = "opportune.cache.customers", defaultValue = "100000")
+    private int capacity;
+
+    @Inject
     @ConfigProperty(name = "opportune.ledger.keep", defaultValue = "P400D")
     private Duration kept;
 
@@ -97,6 +104,12 @@ public class LedgerWiring {
 
     @SuppressWarnings("NullAway.Init")
     private EventIntake events;
+
+    @SuppressWarnings("NullAway.Init")
+    private OutcomeIntake outcomes;
+
+    @SuppressWarnings("NullAway.Init")
+    private Reservations reservations;
 
     @SuppressWarnings("NullAway.Init")
     private Shipper shipper;
@@ -113,9 +126,17 @@ public class LedgerWiring {
         journal = Journal.open(folder, Journal.Sync.valueOf(sync.toUpperCase(Locale.ROOT)), most, IN_MEMORY);
         ledger = new Ledger(journal, source, profiles, clock);
         events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
+        reservations = new Reservations(new JdbcPast(source), clock, capacity, () -> shipper.isSettled());
+        outcomes = new OutcomeIntake(journal, reservations, source, rulebook, clock);
         shipper = new Shipper(
                 journal,
-                Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),
+                Map.of(
+                        Ledger.KIND,
+                        ledger.shipment(),
+                        EventIntake.KIND,
+                        events.shipment(),
+                        OutcomeIntake.KIND,
+                        outcomes.shipment()),
                 LedgerWiring::mayPass,
                 aside);
     }
@@ -178,6 +199,16 @@ public class LedgerWiring {
     }
 
     @Produces
+    OutcomeIntake outcomes() {
+        return outcomes;
+    }
+
+    @Produces
+    Reservations reservations() {
+        return reservations;
+    }
+
+    @Produces
     Ledger ledger() {
         return ledger;
     }
@@ -185,7 +216,7 @@ public class LedgerWiring {
     @Produces
     @Singleton
     LiveDecisions decisions(Supplier<Decider> deciders, StageRecorder stages, Brakes brakes, Version version) {
-        return new LiveDecisions(deciders, profiles, stages, brakes, ledger, clock, version.text());
+        return new LiveDecisions(deciders, profiles, stages, brakes, reservations, ledger, clock, version.text());
     }
 
     @Produces
@@ -197,7 +228,7 @@ public class LedgerWiring {
     @Produces
     @Singleton
     CustomerRights rights(Retries retries) {
-        return new CustomerRights(source, profiles, ledger, journal, shipper, retries, clock);
+        return new CustomerRights(source, profiles, ledger, outcomes, reservations, journal, shipper, retries, clock);
     }
 
     /** Always UP: decisions are answered without it. What waits or is not recorded is told for those who watch. */
@@ -211,6 +242,8 @@ public class LedgerWiring {
                 .withData("state", journal.isFailed() ? "failed" : journal.isFull() ? "full" : "working")
                 .withData("notRecorded", ledger.notRecorded())
                 .withData("laidAside", aside.count())
+                .withData("overCap", reservations.overCap())
+                .withData("overBudget", reservations.overBudget())
                 .build();
     }
 }

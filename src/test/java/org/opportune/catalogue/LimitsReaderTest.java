@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +35,51 @@ class LimitsReaderTest {
 
         assertThat(reader.caps())
                 .containsExactly(
-                        new Cap("week", Cap.Scope.ALL, "", 20, Duration.ofDays(7)),
-                        new Cap("mail", Cap.Scope.CHANNEL, "email", 3, Duration.ofHours(24)));
+                        new Cap("week", Cap.Scope.ALL, Set.of(), 20, Duration.ofDays(7), Cap.Counts.IMPRESSIONS),
+                        new Cap(
+                                "mail",
+                                Cap.Scope.CHANNEL,
+                                Set.of("email"),
+                                3,
+                                Duration.ofHours(24),
+                                Cap.Counts.IMPRESSIONS));
         assertThat(reader.weights())
                 .containsExactly(
                         new Weight(Weight.Scope.CAMPAIGN, "referral", new BigDecimal("0.9"), "Invitations tire"));
         assertThat(findings.list()).isEmpty();
+    }
+
+    @Test
+    void severalSubjectsShareACapAndWhatCustomersDidIsCountedToo() {
+        LimitsReader reader = reader("""
+                id,scope,subject,most,window,counts
+                sent,channel,email directMail,3,7d,
+                each,offer,,1,30d,declines
+                giving,tag,gift,2,24h,conversions
+                """, WEIGHTS);
+
+        assertThat(reader.caps())
+                .extracting(Cap::subjects, Cap::counts)
+                .containsExactly(
+                        tuple(Set.of("email", "directMail"), Cap.Counts.IMPRESSIONS),
+                        tuple(Set.of(), Cap.Counts.DECLINES),
+                        tuple(Set.of("gift"), Cap.Counts.CONVERSIONS));
+        assertThat(findings.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x,tag,,1,7d,            | 2:3: a cap over offers of a tag names the tag
+            x,tag,gfit,1,7d,        | 2:3: unknown tag 'gfit'; did you mean 'gift'?
+            x,offer,,0,7d,declines  | 2:4: 0 declines are there from the start
+            x,offer,,1,7d,decline   | 2:6: unknown counts 'decline'; did you mean 'declines'?
+            x,channel,email emial,1,7d, | 2:3: unknown channel 'emial'; did you mean 'email'?
+            """)
+    void whatACapCannotCountIsTold(String row, String told) {
+        reader("id,scope,subject,most,window,counts\n" + row + "\n", WEIGHTS).caps();
+
+        assertThat(findings.list()).singleElement().satisfies(finding -> assertThat(finding.toString())
+                .contains(told));
     }
 
     @Test

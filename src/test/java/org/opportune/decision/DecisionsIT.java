@@ -121,6 +121,44 @@ class DecisionsIT {
     }
 
     @Test
+    void whatBecameOfAnOfferIsCountedByTheNextDecision() {
+        order(now.minus(Duration.ofDays(10)));
+        JsonNode answer = decide(who());
+        JsonNode first = answer.at("/placements/0/offers/0");
+        assertThat(Instant.parse(first.path("expiresAt").asText()))
+                .isAfter(Instant.parse(answer.path("at").asText()));
+        String path = "/api/v1/decisions/" + answer.path("decision").asText() + "/outcomes";
+        String offer = "{\"offer\": \"" + first.path("offer").asText() + "\", \"type\": ";
+        Http site = Http.asRole("website");
+
+        Answer seen = site.post(
+                path,
+                "{\"outcomes\": [" + offer + "\"impression\"}, " + offer
+                        + "\"decline\", \"reason\": \"too-expensive\"}, {\"offer\": \"x\", \"type\": \"impression\"}]}");
+        assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
+        assertThat(seen.json().path("accepted").asInt()).isEqualTo(2);
+        assertThat(seen.json().at("/refused/0/errors/0/message").asText()).contains("did not answer the offer 'x'");
+
+        JsonNode next = decide(who());
+        assertThat(next.at("/placements/0/offers/0/campaign").asText())
+                .isNotEqualTo(first.path("campaign").asText());
+        assertThat(next.path("suppressed").toString()).contains("\"CAP\"").contains("The cap declined is reached");
+        for (String wrong : List.of(
+                offer + "\"seen\"}",
+                offer + "\"click\", \"value\": 3}",
+                offer + "\"decline\", \"reason\": \"It costs too much!\"}",
+                offer + "\"conversion\", \"value\": -1}",
+                "[]")) {
+            assertThat(site.post(path, wrong).status()).as(wrong).isEqualTo(400);
+        }
+        assertThat(site.post("/api/v1/decisions/x/outcomes", offer + "\"click\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(Http.asRole("analyst").post(path, offer + "\"click\"}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aPreviewIsNotKept() throws InterruptedException {
         JsonNode preview = decide("\"mode\": \"preview\"");
         JsonNode live = decide(who());

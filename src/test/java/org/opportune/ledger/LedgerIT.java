@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +37,8 @@ import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
+import org.opportune.reservation.Hold;
+import org.opportune.reservation.Owners;
 import org.opportune.rulebook.SmallShop;
 
 /** Decisions from the journal to a real database, and back. */
@@ -111,8 +114,14 @@ class LedgerIT {
                 "web",
                 "onboarding",
                 List.of(new Answered("hero", 1, offer), new Answered("hero", 2, "help")),
+                List.of(hold(id, offer), hold(id, "help")),
                 retry,
                 ("{\"id\": \"" + id + "\", \"text\": \"Meikäläinen\"}").getBytes(UTF_8));
+    }
+
+    private static Hold hold(UUID id, String offer) {
+        long at = DecisionIds.time(id);
+        return new Hold(id, offer, "site", at, at + 1_800_000, new BigDecimal("2.50"));
     }
 
     private UUID keep(Instant at, List<Identity> customer, String offer) {

@@ -39,9 +39,11 @@ import org.opportune.journal.Shipper;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.Consent;
 import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Event;
@@ -50,6 +52,8 @@ import org.opportune.profile.Identity;
 import org.opportune.profile.JdbcProfiles;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
+import org.opportune.reservation.Hold;
+import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.Money;
@@ -74,6 +78,8 @@ class CustomerRightsIT {
     private Journal journal;
     private Ledger ledger;
     private Shipper shipper;
+    private Reservations reservations;
+    private OutcomeIntake outcomes;
     private CustomerRights rights;
 
     @BeforeAll
@@ -96,12 +102,21 @@ class CustomerRightsIT {
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
+        reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
+        outcomes = new OutcomeIntake(journal, reservations, source, () -> RULEBOOK, CLOCK);
         shipper = new Shipper(
                 journal,
-                Map.of(Ledger.KIND, ledger.shipment(), EventIntake.KIND, events.shipment()),
+                Map.of(
+                        Ledger.KIND,
+                        ledger.shipment(),
+                        EventIntake.KIND,
+                        events.shipment(),
+                        OutcomeIntake.KIND,
+                        outcomes.shipment()),
                 e -> false,
                 new LaidAside(folder.resolve("aside")));
-        rights = new CustomerRights(source, profiles, ledger, journal, shipper, new Retries(ledger), CLOCK);
+        rights = new CustomerRights(
+                source, profiles, ledger, outcomes, reservations, journal, shipper, new Retries(ledger), CLOCK);
     }
 
     @AfterEach
@@ -120,6 +135,8 @@ class CustomerRightsIT {
                 "web",
                 "lapsed",
                 List.of(new Answered("hero", 1, "gift")),
+                List.of(new Hold(
+                        id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, new BigDecimal("2.50"))),
                 null,
                 record));
         return id;

@@ -1,4 +1,4 @@
-package org.opportune.ledger;
+package org.opportune.reservation;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +12,10 @@ import org.opportune.profile.Profiles;
  * Whose a decision is, as a number: the key of a customer's row; below zero, a digest of the name of somebody who has none, so that a decision makes nobody
  * known; 0 when nobody was named.
  */
-final class Owners {
+public final class Owners {
     private Owners() {}
 
-    static List<Long> of(Profiles profiles, List<List<Identity>> named) {
+    public static List<Long> of(Profiles profiles, List<List<Identity>> named) {
         List<Long> keys = profiles.keysOf(named);
         List<Long> owners = new ArrayList<>(named.size());
         for (int i = 0; i < named.size(); i++) {
@@ -26,7 +26,7 @@ final class Owners {
     }
 
     /** Of somebody of whom nothing but this name is known. */
-    static long unknown(Identity identity) {
+    public static long unknown(Identity identity) {
         byte[] name = (identity.namespace() + ":" + identity.id()).getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.wrap(Hashes.sha256(name)).getLong() | Long.MIN_VALUE;
     }

@@ -1,0 +1,183 @@
+package org.opportune.outcomes;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opportune.jdbc.Rows;
+import org.opportune.jdbc.Transactions;
+import org.opportune.kernel.Hashes;
+import org.opportune.ledger.DecisionIds;
+import org.opportune.reservation.Mark;
+
+/** Outcomes in the database, each once, and what they change of what was answered. */
+final class JdbcOutcomes {
+    private static final int ID_BYTES = 16;
+
+    private final Transactions transactions;
+
+    JdbcOutcomes(DataSource source) {
+        this.transactions = new Transactions(source);
+    }
+
+    /** What the ledger knows of an offer that was answered. */
+    private record Row(long customer, BigDecimal cost, boolean isAccepted) {}
+
+    /**
+     * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
+     *
+     * @param zone in which the days of budgets begin
+     */
+    void store(List<Outcome> outcomes, ZoneId zone) {
+        transactions.write(connection -> {
+            for (Outcome outcome : outcomes) {
+                Row row = row(connection, outcome);
+                if (row != null && insert(connection, outcome, row.customer())) {
+                    mark(connection, outcome);
+                    if (outcome.type() == Mark.ACCEPT
+                            && !row.isAccepted()
+                            && row.cost().signum() > 0) {
+                        spend(connection, outcome, row.cost(), zone);
+                    }
+                }
+            }
+            return outcomes;
+        });
+    }
+
+    List<HeldOutcome> of(Set<Long> owners) {
+        return transactions.read(connection -> {
+            List<HeldOutcome> held = new ArrayList<>();
+            Rows.select(
+                    connection,
+                    "select decision, offer, kind, at, reason, amount, currency from outcome where customer_key",
+                    List.copyOf(owners),
+                    "order by decided_at, at, id",
+                    row -> held.add(new HeldOutcome(
+                            DecisionIds.of(row.getBytes(1)),
+                            row.getString(2),
+                            row.getString(3),
+                            Instant.ofEpochMilli(row.getLong(4)),
+                            row.getString(5),
+                            row.getBigDecimal(6),
+                            row.getString(7))));
+            return held;
+        });
+    }
+
+    void erase(Set<Long> owners) {
+        transactions.write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "update outcome set reason = null, amount = null, currency = null where customer_key = ?")) {
+                for (Long owner : owners) {
+                    statement.setLong(1, owner);
+                    statement.executeUpdate();
+                }
+                return owners;
+            }
+        });
+    }
+
+    private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select customer_key, cost, accepted_at from decision_offer where offer = ? and at = ? and id = ? limit 1 for update")) {
+            place(statement, 1, outcome);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Row(row.getLong(1), row.getBigDecimal(2), row.getObject(3) != null) : null;
+            }
+        }
+    }
+
+    private static void place(PreparedStatement statement, int from, Outcome outcome) throws SQLException {
+        statement.setString(from, outcome.offer());
+        statement.setLong(from + 1, DecisionIds.time(outcome.decision()));
+        statement.setBytes(from + 2, DecisionIds.bytes(outcome.decision()));
+    }
+
+    private static boolean insert(Connection connection, Outcome outcome, long customer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert ignore into outcome (id, decided_at, decision, offer, kind, at, received_at, customer_key, who, reason, amount,"
+                        + " currency, over_cap, over_budget) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            UUID decision = outcome.decision();
+            List<@Nullable Object> values = Arrays.asList(
+                    id(outcome),
+                    DecisionIds.time(decision),
+                    DecisionIds.bytes(decision),
+                    outcome.offer(),
+                    OutcomeReader.word(outcome.type()),
+                    outcome.at().toEpochMilli(),
+                    outcome.receivedAt().toEpochMilli(),
+                    customer,
+                    outcome.who(),
+                    outcome.reason(),
+                    outcome.value(),
+                    outcome.currency(),
+                    outcome.isOverCap(),
+                    outcome.isOverBudget());
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static byte[] id(Outcome outcome) {
+        byte[] name = (outcome.offer() + "\n" + outcome.type() + "\n" + outcome.id()).getBytes(StandardCharsets.UTF_8);
+        byte[] decision = DecisionIds.bytes(outcome.decision());
+        byte[] all = ByteBuffer.allocate(decision.length + name.length)
+                .put(decision)
+                .put(name)
+                .array();
+        return Arrays.copyOf(Hashes.sha256(all), ID_BYTES);
+    }
+
+    /** Whatever it is, the customer has seen the offer; what happened first stays. */
+    private static void mark(Connection connection, Outcome outcome) throws SQLException {
+        String column =
+                switch (outcome.type()) {
+                    case IMPRESSION, CLICK -> null;
+                    case ACCEPT -> "accepted_at";
+                    case DECLINE -> "declined_at";
+                    case CONVERSION -> "converted_at";
+                };
+        long at = outcome.at().toEpochMilli();
+        String first = " = least(coalesce(%s, ?), ?)";
+        String sql = "update decision_offer set seen_at" + first.formatted("seen_at")
+                + (column == null ? "" : ", " + column + first.formatted(column))
+                + " where offer = ? and at = ? and id = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 0;
+            for (int i = column == null ? 2 : 4; i > 0; i--) {
+                statement.setLong(++index, at);
+            }
+            place(statement, index + 1, outcome);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void spend(Connection connection, Outcome outcome, BigDecimal cost, ZoneId zone)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into offer_spending (offer, day, spent) values (?, ?, ?)"
+                        + " on duplicate key update spent = spent + values(spent)")) {
+            statement.setString(1, outcome.offer());
+            statement.setObject(
+                    2, LocalDate.ofInstant(Instant.ofEpochMilli(DecisionIds.time(outcome.decision())), zone));
+            statement.setBigDecimal(3, cost);
+            statement.executeUpdate();
+        }
+    }
+}

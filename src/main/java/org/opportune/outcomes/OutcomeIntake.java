@@ -1,0 +1,115 @@
+package org.opportune.outcomes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.opportune.http.Outage;
+import org.opportune.journal.Journal;
+import org.opportune.journal.JournalRefused;
+import org.opportune.journal.Shipment;
+import org.opportune.kernel.Json;
+import org.opportune.kernel.Problem;
+import org.opportune.reservation.Reservations;
+import org.opportune.rulebook.Rulebook;
+
+/** Takes outcomes: durable in the journal and known to the reservations when the call returns, and stored as soon as the database takes them. */
+public final class OutcomeIntake {
+    /** By which its records are known in the journal. */
+    public static final byte KIND = 3;
+
+    private static final Logger LOG = Logger.getLogger(OutcomeIntake.class.getName());
+
+    private final Journal journal;
+    private final Reservations reservations;
+    private final JdbcOutcomes rows;
+    private final Supplier<Rulebook> rulebook;
+    private final Clock clock;
+
+    public OutcomeIntake(
+            Journal journal, Reservations reservations, DataSource source, Supplier<Rulebook> rulebook, Clock clock) {
+        this.journal = journal;
+        this.reservations = reservations;
+        this.rows = new JdbcOutcomes(source);
+        this.rulebook = rulebook;
+        this.clock = clock;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Rulebook rulebook() {
+        return rulebook.get();
+    }
+
+    /** With what the reservations say of it; null when its decision did not answer its offer. */
+    @Nullable
+    Outcome mark(Outcome outcome) {
+        try {
+            Reservations.Marked marked = reservations.mark(
+                    rulebook.get(),
+                    outcome.decision(),
+                    outcome.offer(),
+                    outcome.type(),
+                    outcome.at().toEpochMilli());
+            return marked == null ? null : outcome.marked(marked.isOverCap(), marked.isOverBudget());
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database is away, and the decision not in memory", e);
+            return outcome; // looked at again when it is stored
+        }
+    }
+
+    /** Throws a 503 problem when they cannot be made durable. */
+    void append(List<Outcome> outcomes) {
+        try {
+            journal.append(KIND, Json.MAPPER.writeValueAsBytes(outcomes));
+        } catch (JournalRefused e) {
+            Problem problem =
+                    Problem.unavailable("The outcomes cannot be kept now (" + e.getMessage() + "); send them again");
+            problem.initCause(e);
+            throw problem;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is kept of customers, the oldest decision first. */
+    public List<HeldOutcome> of(Set<Long> owners) {
+        return rows.of(owners);
+    }
+
+    /** Leaves nothing of what customers said. */
+    public void erase(Set<Long> owners) {
+        rows.erase(owners);
+    }
+
+    /** Brings outcomes from the journal to the database. */
+    public Shipment shipment() {
+        return contents -> {
+            List<Outcome> outcomes = new ArrayList<>();
+            contents.forEach(content -> outcomes.addAll(read(content)));
+            rows.store(outcomes, rulebook.get().terms().zone());
+            outcomes.stream().filter(outcome -> !outcome.isMarked()).forEach(this::mark);
+        };
+    }
+
+    private static List<Outcome> read(byte[] content) {
+        try {
+            return Json.MAPPER.readValue(content, new TypeReference<List<Outcome>>() {});
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the outcomes are cut off", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.opportune.outcomes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.opportune.decision.Searched;
+import org.opportune.profile.Intake;
+import org.opportune.profile.Refused;
+
+/** Takes what became of offers that were answered. */
+@Path("decisions/{id}/outcomes")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Decisions")
+public class OutcomesResource {
+    private final OutcomeIntake outcomes;
+
+    /** For the proxy. */
+    @SuppressWarnings("NullAway")
+    OutcomesResource() {
+        this(null);
+    }
+
+    @Inject
+    public OutcomesResource(OutcomeIntake outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /**
+     * What became of the outcomes of a request.
+     *
+     * @param accepted how many are durable; those that were there already count and change nothing
+     * @param overCap the offers that were seen after their place was free again, and more often than a cap allows; left out when there are none
+     * @param overBudget the offers that were accepted after their cost was free again, and cost more than a budget; left out when there are none
+     * @param pending true while it is not known whether the decision answered these offers, since the database is away; else left out
+     * @param refused those that were not taken
+     */
+    @Schema(name = "OutcomesTaken")
+    public record Taken(
+            int accepted,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> overCap,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> overBudget,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean pending,
+
+            List<Refused> refused) {}
+
+    @POST
+    @RolesAllowed({"website", "agent", "operator", "admin"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "appendOutcomes",
+            summary = "Tell what became of offers that a decision answered",
+            description =
+                    "One outcome, or up to 1,000 as a list or as {\"outcomes\": [...]}. An impression confirms what the decision reserved; a click, accept, decline"
+                            + " or conversion says that the offer was seen too. When the answer is 2xx, they are durable, and the next decision counts them. An outcome that comes"
+                            + " again (same offer, type and id) changes nothing.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = {
+                                @ExampleObject(
+                                        name = "impressions",
+                                        summary = "A page showed two offers",
+                                        value =
+                                                "{\"outcomes\": [{\"offer\": \"winter-catalogue\", \"type\": \"impression\"},"
+                                                        + " {\"offer\": \"gift-wrap\", \"type\": \"impression\"}]}"),
+                                @ExampleObject(
+                                        name = "decline",
+                                        summary = "A caller declined",
+                                        value =
+                                                "{\"offer\": \"stay-15\", \"type\": \"decline\", \"reason\": \"too-expensive\","
+                                                        + " \"at\": \"2026-03-01T10:15:00Z\"}"),
+                                @ExampleObject(
+                                        name = "conversion",
+                                        summary = "An order came of it",
+                                        value =
+                                                "{\"offer\": \"finish-your-cart\", \"type\": \"conversion\", \"id\": \"order-1001\","
+                                                        + " \"value\": {\"value\": 49.9, \"currency\": \"EUR\"}}")
+                            }))
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of them",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Taken.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "seen too late",
+                                            value =
+                                                    "{\"accepted\": 2, \"overCap\": [\"winter-catalogue\"], \"refused\": []}")))
+    @APIResponse(
+            responseCode = "400",
+            description = "The outcome, or every outcome, is wrong; nothing was stored",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(responseCode = "503", description = "They cannot be made durable now; send them again")
+    public Taken append(@PathParam("id") String id, JsonNode body, @Context SecurityContext caller) {
+        UUID decision = Searched.id(id);
+        OutcomeReader reader = new OutcomeReader(
+                decision,
+                caller.getUserPrincipal().getName(),
+                outcomes.rulebook().terms().rates(),
+                outcomes.clock().instant());
+        Intake<Outcome> intake = Intake.of(body, "outcomes", (node, pointer, findings) -> {
+            Outcome read = reader.read(node, pointer, findings);
+            Outcome marked = read == null ? null : outcomes.mark(read);
+            if (read != null && marked == null) {
+                findings.at(
+                        pointer + "/offer",
+                        "offer: the decision " + decision + " did not answer the offer '" + read.offer()
+                                + "', or is not kept; a preview is not");
+            }
+            return marked;
+        });
+        outcomes.append(intake.read());
+        boolean isPending = intake.read().stream().anyMatch(outcome -> !outcome.isMarked());
+        return new Taken(
+                intake.read().size(),
+                offers(intake, true),
+                offers(intake, false),
+                isPending ? true : null,
+                intake.refused());
+    }
+
+    private static List<String> offers(Intake<Outcome> intake, boolean isCap) {
+        return intake.read().stream()
+                .filter(outcome -> isCap ? outcome.isOverCap() : outcome.isOverBudget())
+                .map(Outcome::offer)
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.opportune.reservation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Cap;
+import org.opportune.catalogue.Catalogue.Budget;
+import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.eligibility.Candidate;
+import org.opportune.kernel.Reason;
+import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Vocabulary.Placement;
+
+/** What one decision holds. Used by one thread. */
+public final class Holding implements Holds {
+    private static final Reason CAP_UNKNOWN =
+            new Reason("CAP-UNKNOWN", "How often the customer has seen it is not known while the database is away");
+    private static final Reason BUDGET_UNKNOWN =
+            new Reason("BUDGET-UNKNOWN", "What is left of its budget is not known while the database is away");
+
+    private final Rulebook rulebook;
+    private final Caps caps;
+    private final Reservations reservations;
+    private final @Nullable Contacts contacts;
+    private final boolean isSomebody;
+    private final UUID decision;
+    private final long at;
+    private final boolean isTaken;
+    private final List<Hold> held = new ArrayList<>();
+
+    /**
+     * For a decision.
+     *
+     * @param contacts null when nothing is known of the customer, or when it cannot be read
+     * @param isSomebody whether a customer was named
+     * @param isTaken false when it is only looked what could be held
+     */
+    Holding(
+            Rulebook rulebook,
+            Caps caps,
+            Reservations reservations,
+            @Nullable Contacts contacts,
+            boolean isSomebody,
+            UUID decision,
+            long at,
+            boolean isTaken) {
+        this.rulebook = rulebook;
+        this.caps = caps;
+        this.reservations = reservations;
+        this.contacts = contacts;
+        this.isSomebody = isSomebody;
+        this.decision = decision;
+        this.at = at;
+        this.isTaken = isTaken;
+    }
+
+    @Override
+    public @Nullable Reason take(Candidate candidate) {
+        Offer offer = candidate.offer();
+        Placement placement =
+                rulebook.vocabulary().placements().get(candidate.treatment().placement());
+        String channel = placement == null ? "" : placement.channel();
+        long until = at + rulebook.vocabulary().lifetime(channel).toMillis();
+        Hold hold = new Hold(decision, offer.id(), channel, at, until, offer.cost());
+        Reason refused = capped(hold);
+        if (refused == null && !offer.budget().equals(Budget.NONE)) {
+            refused = budgeted(offer, hold);
+            if (refused != null && isTaken && contacts != null) {
+                contacts.drop(hold);
+            }
+        }
+        if (refused == null) {
+            held.add(hold);
+        }
+        return refused;
+    }
+
+    private @Nullable Reason capped(Hold hold) {
+        if (contacts == null) {
+            return isSomebody && caps.bind(hold) ? CAP_UNKNOWN : null;
+        }
+        Cap reached = isTaken ? contacts.take(caps, hold) : contacts.look(caps, hold, held);
+        return reached == null ? null : Caps.reason(reached);
+    }
+
+    private @Nullable Reason budgeted(Offer offer, Hold hold) {
+        Purse purse = reservations.purse(rulebook, offer.id());
+        if (purse == null) {
+            return BUDGET_UNKNOWN;
+        }
+        return isTaken ? purse.take(offer.budget(), hold) : purse.look(offer.budget(), hold);
+    }
+
+    /** What is held, in the order in which it was taken. */
+    public List<Hold> held() {
+        return List.copyOf(held);
+    }
+
+    /** Frees all of it, when there is no decision after all. */
+    public void cancel() {
+        if (isTaken) {
+            if (contacts != null) {
+                contacts.free(decision);
+            }
+            for (Hold hold : held) {
+                reservations.free(hold);
+            }
+            held.clear();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.opportune.reservation;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Catalogue.Budget;
+import org.opportune.kernel.Reason;
+
+/**
+ * The money of one offer: what acceptances cost, and what is kept for those that may come until their holds expire. What an acceptance costs belongs to the
+ * day of its decision. Guarded by itself.
+ */
+final class Purse {
+    private final ZoneId zone;
+    private final Map<UUID, Hold> open = new HashMap<>();
+    private final Queue<Hold> expiring = new PriorityQueue<>(Comparator.comparingLong(Hold::expiresAt));
+    private final Map<LocalDate, BigDecimal> spentOfDay;
+    private final Map<LocalDate, BigDecimal> keptOfDay = new HashMap<>();
+    private BigDecimal spent;
+    private BigDecimal kept = BigDecimal.ZERO;
+
+    Purse(ZoneId zone, Past.Spending past) {
+        this.zone = zone;
+        this.spent = past.total();
+        this.spentOfDay = new HashMap<>(past.days());
+        past.open().forEach(this::keep);
+    }
+
+    /** Null when the budget has room for what the hold costs, and it is kept; else why not. */
+    synchronized @Nullable Reason take(Budget budget, Hold hold) {
+        Reason refused = look(budget, hold);
+        if (refused == null) {
+            keep(hold);
+        }
+        return refused;
+    }
+
+    /** Why the budget has no room; null when it has. */
+    synchronized @Nullable Reason look(Budget budget, Hold hold) {
+        expire(hold.at());
+        LocalDate day = day(hold);
+        if (exceeds(spent.add(kept).add(hold.cost()), budget.total())) {
+            return new Reason("BUDGET", "The budget is used up");
+        }
+        BigDecimal ofDay = spentOfDay
+                .getOrDefault(day, BigDecimal.ZERO)
+                .add(keptOfDay.getOrDefault(day, BigDecimal.ZERO))
+                .add(hold.cost());
+        return exceeds(ofDay, budget.daily()) ? new Reason("BUDGET", "The budget of the day is used up") : null;
+    }
+
+    private static boolean exceeds(BigDecimal amount, @Nullable BigDecimal budget) {
+        return budget != null && amount.compareTo(budget) > 0;
+    }
+
+    private void keep(Hold hold) {
+        if (open.putIfAbsent(hold.decision(), hold) == null) {
+            expiring.add(hold);
+            change(hold, hold.cost());
+        }
+    }
+
+    private void change(Hold hold, BigDecimal by) {
+        kept = kept.add(by);
+        keptOfDay.merge(day(hold), by, BigDecimal::add);
+    }
+
+    private void expire(long now) {
+        while (!expiring.isEmpty() && expiring.peek().expiresAt() <= now) {
+            free(expiring.remove().decision());
+        }
+        if (expiring.isEmpty()) {
+            keptOfDay.clear();
+        }
+    }
+
+    /** What was kept for an acceptance that does not come. */
+    synchronized void free(UUID decision) {
+        Hold hold = open.remove(decision);
+        if (hold != null) {
+            change(hold, hold.cost().negate());
+        }
+    }
+
+    /** An acceptance, said once: its cost is spent, whether it was kept or not. True when more is spent now than the budget. */
+    synchronized boolean spend(Budget budget, Hold hold) {
+        boolean wasKept = open.containsKey(hold.decision());
+        free(hold.decision());
+        spent = spent.add(hold.cost());
+        BigDecimal ofDay = spentOfDay.merge(day(hold), hold.cost(), BigDecimal::add);
+        return !wasKept && (exceeds(spent.add(kept), budget.total()) || exceeds(ofDay, budget.daily()));
+    }
+
+    private LocalDate day(Hold hold) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(hold.at()), zone);
+    }
+
+    synchronized BigDecimal spent() {
+        return spent;
+    }
+
+    synchronized BigDecimal kept(long now) {
+        expire(now);
+        return kept;
+    }
+}

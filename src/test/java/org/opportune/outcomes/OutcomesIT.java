@@ -1,0 +1,245 @@
+package org.opportune.outcomes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
+import org.opportune.catalogue.Catalogue.Treatment;
+import org.opportune.eligibility.Candidate;
+import org.opportune.it.TestDatabase;
+import org.opportune.journal.Journal;
+import org.opportune.journal.LaidAside;
+import org.opportune.journal.Shipper;
+import org.opportune.kernel.Reason;
+import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.JdbcPast;
+import org.opportune.ledger.Ledger;
+import org.opportune.ledger.LedgerEntry;
+import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.profile.Identity;
+import org.opportune.profile.InMemoryProfiles;
+import org.opportune.reservation.Holding;
+import org.opportune.reservation.Mark;
+import org.opportune.reservation.Owners;
+import org.opportune.reservation.Reservations;
+import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.SmallShop;
+
+/** What became of decisions, from the journal to a real database, and what a server knows of it that starts again. */
+class OutcomesIT {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Identity COOKIE = new Identity("visitor", "v-1");
+    private static final Rulebook RULEBOOK = new SmallShop()
+            .with("offers/offers.csv", """
+                    id,campaign,value,validFrom,validTo,label,cost,budgetTotal
+                    help,engagement,1,,,Help,,
+                    gift,engagement,10,,,Gift,2.50,5
+                    voucher,engagement,10,,,Voucher,,
+                    old,engagement,99,,2020-12-31,Old,,
+                    """)
+            .with("policy/caps.csv", """
+                    id,scope,subject,most,window,counts
+                    a,offer,help,2,7d,
+                    b,offer,,1,7d,declines
+                    """)
+            .rulebook();
+
+    private static TestDatabase database;
+    private static MariaDbPoolDataSource source;
+
+    @TempDir
+    Path folder;
+
+    private Journal journal;
+    private Ledger ledger;
+    private Shipper shipper;
+    private Reservations reservations;
+    private OutcomeIntake outcomes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = TestDatabase.start();
+        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=4&transactionIsolation=READ-COMMITTED&user="
+                + database.user() + "&password=" + database.password());
+        Flyway.configure().dataSource(source).load().migrate();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        source.close();
+        database.stop();
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        for (String table : List.of("decision", "decision_offer", "customer_secret", "outcome", "offer_spending")) {
+            change("delete from " + table);
+        }
+        journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
+        startAgain();
+    }
+
+    /** Everything that is in memory is forgotten. */
+    private void startAgain() {
+        ledger = new Ledger(journal, source, new InMemoryProfiles(), CLOCK);
+        reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
+        outcomes = new OutcomeIntake(journal, reservations, source, () -> RULEBOOK, CLOCK);
+        shipper = new Shipper(
+                journal,
+                Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),
+                e -> false,
+                new LaidAside(folder.resolve("aside")));
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private static void change(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static String one(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getObject(1));
+        }
+    }
+
+    private UUID decided(String offer) {
+        UUID id = DecisionIds.next(NOW);
+        Holding holding = reservations.reserve(RULEBOOK, null, List.of(COOKIE), id, NOW.toEpochMilli());
+        assertThat(holding.take(candidate(offer))).isNull();
+        ledger.record(new LedgerEntry(
+                id,
+                List.of(COOKIE),
+                "9".repeat(64),
+                "web",
+                "awareness",
+                List.of(new Answered("hero", 1, offer)),
+                holding.held(),
+                null,
+                "{}".getBytes(UTF_8)));
+        return id;
+    }
+
+    private @Nullable Reason refused(String offer) {
+        return reservations
+                .reserve(RULEBOOK, null, List.of(COOKIE), DecisionIds.next(NOW), NOW.toEpochMilli())
+                .take(candidate(offer));
+    }
+
+    private static Candidate candidate(String offer) {
+        return new Candidate(
+                Objects.requireNonNull(RULEBOOK.catalogue().offers().get(offer)),
+                new Treatment(offer, "hero", ""),
+                List.of());
+    }
+
+    private static Outcome outcome(UUID decision, String offer, Mark type) {
+        return new Outcome(decision, offer, type, "", NOW, NOW, "olli", "price", null, null, false, false, false);
+    }
+
+    private void tell(UUID decision, String offer, Mark type) {
+        outcomes.append(List.of(Objects.requireNonNull(outcomes.mark(outcome(decision, offer, type)))));
+    }
+
+    @Test
+    void whatBecameOfItIsKnownWhenTheServerStartsAgain() throws SQLException {
+        tell(decided("help"), "help", Mark.IMPRESSION);
+        tell(decided("voucher"), "voucher", Mark.DECLINE);
+        decided("help");
+        shipper.ship();
+        startAgain();
+
+        assertThat(refused("help")).extracting(Reason::code).isEqualTo("CAP");
+        assertThat(refused("voucher")).extracting(Reason::sentence).asString().contains("declines");
+        assertThat(refused("gift")).isNull();
+        assertThat(one("select count(*) from outcome")).isEqualTo("2");
+        assertThat(one("select count(*) from decision_offer where seen_at is not null"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void anAcceptanceIsSpentOnceHoweverOftenItIsToldAndShipped() throws SQLException {
+        UUID decision = decided("gift");
+        tell(decision, "gift", Mark.ACCEPT);
+        tell(decision, "gift", Mark.ACCEPT);
+        shipper.ship();
+        outcomes.append(List.of(outcome(decision, "gift", Mark.ACCEPT)));
+        shipper.ship();
+
+        assertThat(one("select sum(spent) from offer_spending")).isEqualTo("2.5000");
+        assertThat(refused("gift")).isNull();
+        assertThat(refused("gift")).extracting(Reason::code).isEqualTo("BUDGET");
+        startAgain(); // what was only reserved and never recorded is free again
+        assertThat(refused("gift")).isNull();
+        assertThat(refused("gift")).extracting(Reason::code).isEqualTo("BUDGET");
+    }
+
+    @Test
+    void whatIsTakenUnseenCountsWhenItIsStored() throws SQLException {
+        UUID decision = decided("voucher");
+        shipper.ship();
+        outcomes.append(List.of(
+                outcome(decision, "voucher", Mark.DECLINE),
+                outcome(DecisionIds.next(NOW), "voucher", Mark.DECLINE))); // which nobody has decided
+        assertThat(refused("voucher")).isNull();
+        shipper.ship();
+
+        assertThat(refused("voucher")).isNotNull();
+        assertThat(one("select count(*) from outcome")).isEqualTo("1");
+    }
+
+    @Test
+    void whatNoDecisionHasAnsweredIsNobodysOutcome() {
+        UUID decision = decided("help");
+        shipper.ship();
+
+        assertThat(outcomes.mark(outcome(decision, "gift", Mark.IMPRESSION))).isNull();
+        assertThat(outcomes.mark(outcome(UUID.randomUUID(), "help", Mark.IMPRESSION)))
+                .isNull();
+    }
+
+    @Test
+    void itIsGivenOutAndNothingOfItIsLeftAfterwards() throws SQLException {
+        Set<Long> owners = Set.of(Owners.unknown(COOKIE));
+        tell(decided("help"), "help", Mark.DECLINE);
+        shipper.ship();
+
+        assertThat(outcomes.of(owners)).singleElement().satisfies(held -> {
+            assertThat(held.type()).isEqualTo("decline");
+            assertThat(held.reason()).isEqualTo("price");
+        });
+        outcomes.erase(owners);
+        assertThat(one("select count(reason) from outcome")).isEqualTo("0");
+    }
+}
