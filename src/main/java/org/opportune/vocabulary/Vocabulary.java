@@ -1,5 +1,6 @@
 package org.opportune.vocabulary;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,10 @@ public record Vocabulary(
         List<Stage> stages,
         Map<String, Segment> segments,
         Map<String, Score> scores,
-        Map<String, Label> channels,
+        Map<String, Channel> channels,
         Map<String, Placement> placements,
         Map<String, Label> campaigns,
-        Map<String, Label> purposes,
+        Map<String, Purpose> purposes,
         Map<String, Label> facts) {
 
     /**
@@ -72,6 +73,25 @@ public record Vocabulary(
     }
 
     /**
+     * A way on which offers reach customers.
+     *
+     * @param outbound the purpose of what is sent on it, beside that of the offer; null when customers come by themselves
+     * @param quietHours in which nothing is sent on it; null for none
+     */
+    public record Channel(
+            String id,
+            Label label,
+            @Nullable String outbound,
+            @Nullable QuietHours quietHours) {}
+
+    /**
+     * What personal data may be used for.
+     *
+     * @param allowsMinors whether minors may be answered what serves it
+     */
+    public record Purpose(String id, Label label, boolean needsConsent, boolean allowsMinors) {}
+
+    /**
      * A place in a channel that shows offers.
      *
      * @param offers how many offers the placement shows unless the request says otherwise
@@ -100,6 +120,13 @@ public record Vocabulary(
                 .filter(stage -> stage.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What channels are called, by id. */
+    public Map<String, Label> channelLabels() {
+        Map<String, Label> labels = new LinkedHashMap<>();
+        channels.forEach((id, channel) -> labels.put(id, channel.label()));
+        return labels;
     }
 
     public List<String> stageIds() {
