@@ -93,10 +93,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWordingKnowsIcu() {
+    void onlyTheWordingAndPolicyKnowIcu() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.opportune.wording..")
+                .resideOutsideOfPackages("org.opportune.wording..", "org.opportune.policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.ibm.icu..")

@@ -61,7 +61,7 @@ public record Catalogue(
      * @param cost what an acceptance costs, in the offer's currency
      * @param priority of offers with equal scores the one with the higher priority comes first
      * @param exclusionGroup offers of one group are not answered together; null when it is in none
-     * @param purpose for which the customer must have consented; null when it needs no consent
+     * @param purpose what it serves, for which the customer must have consented if the vocabulary says so; null when it says none
      */
     public record Offer(
             String id,

@@ -51,8 +51,7 @@ public final class CatalogueReader {
         boolean hasAllOffers = table.isWhole() && table.columns().contains("id");
         Catalogue named = new Catalogue(offers, Map.of(), Map.of(), hasAllOffers);
         Catalogue catalogue = new Catalogue(offers, treatments(named), contents(named), hasAllOffers);
-        new FallbackCheck(catalogue, terms, findings)
-                .check(vocabulary.placements().values());
+        new FallbackCheck(catalogue, vocabulary, terms, findings).check();
         return catalogue;
     }
 

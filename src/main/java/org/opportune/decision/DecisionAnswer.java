@@ -191,7 +191,7 @@ public record DecisionAnswer(
             Candidate fallback = decision.fallbacks().get(placement);
             Instant expiresAt = decision.snapshot()
                     .at()
-                    .plus(rulebook.vocabulary().lifetimeAt(placement))
+                    .plus(rulebook.vocabulary().lifetime(placement))
                     .truncatedTo(ChronoUnit.MILLIS);
             placements.add(new PlacementAnswer(
                     placement,

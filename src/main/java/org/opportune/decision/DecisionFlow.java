@@ -16,6 +16,7 @@ import org.opportune.eligibility.OfferFacts;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Condition;
 import org.opportune.model.Step;
+import org.opportune.policy.Invariants;
 import org.opportune.policy.Screening;
 import org.opportune.policy.Suppressed;
 import org.opportune.policy.Verdict;
@@ -35,6 +36,7 @@ public final class DecisionFlow {
     private final Classifier classifier;
     private final Eligibility eligibility;
     private final Screening screening;
+    private final Invariants invariants;
     private final Arbitration arbitration;
     private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
@@ -46,6 +48,7 @@ public final class DecisionFlow {
         this.eligibility = new Eligibility(rulebook);
         OfferFacts offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
+        this.invariants = new Invariants(rulebook);
         this.arbitration = new Arbitration(rulebook, offers);
         this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
@@ -68,13 +71,13 @@ public final class DecisionFlow {
             Map<String, List<Reason>> proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
-            List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
+            List<Verdict> verdicts = screen(session, candidates, snapshot, paused);
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
             Held held = new Held(holds);
             Map<String, List<Ranked>> ranking =
                     arbitration.rank(scored, request.placements(), ranked -> held.take(ranked.candidate()));
             Map<String, Candidate> fallbacks = this.fallbacks.of(
-                    ranking, snapshot, unranked -> held.of(kept(paused.screen(screening.screen(session, unranked)))));
+                    ranking, snapshot, unranked -> held.of(kept(screen(session, unranked, snapshot, paused))));
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -89,9 +92,13 @@ public final class DecisionFlow {
         }
     }
 
+    private List<Verdict> screen(RuleSession session, List<Candidate> candidates, Snapshot snapshot, Paused paused) {
+        return paused.screen(invariants.screen(screening.screen(session, candidates), snapshot));
+    }
+
     /**
      * All that policy lets a customer have, the best first, for a look at the rules rather than for the customer: each placement by itself, so that an offer
-     * may stand in several, and what is paused is not left out.
+     * may stand in several, and what is paused, or would be sent in quiet hours, is not left out.
      *
      * @param classification of the customer by these rules, as {@link #classify} has it
      * @param placements by the channel that asks for them
@@ -109,7 +116,8 @@ public final class DecisionFlow {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
                 Map<String, List<Reason>> proposed = eligibility.propose(session);
-                List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, snapshot));
+                List<Verdict> verdicts = invariants.screenAtAnyHour(
+                        screening.screen(session, eligibility.find(proposed, asked, snapshot)), snapshot);
                 List<Ranked> scored = arbitration.score(session, kept(verdicts));
                 for (String placement : asked) {
                     ranking.put(placement, Arbitration.all(scored, placement));

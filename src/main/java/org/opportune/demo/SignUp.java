@@ -29,7 +29,7 @@ final class SignUp {
         Instant first = life.moments().about(Math.max(story.arrived(), story.signedUp()));
         consent("analytics", null, 0.8, first);
         consent("personalisation", null, 0.75, first);
-        consent("advertising", "display", 0.4, first);
+        consent("advertising", null, 0.4, first);
         return life.persona().signsUp() && signUp(story, life.persona().signUp());
     }
 

@@ -58,10 +58,10 @@ public final class Holding implements Holds {
     @Override
     public @Nullable Reason take(Candidate candidate) {
         Offer offer = candidate.offer();
-        Placement placement =
-                rulebook.vocabulary().placements().get(candidate.treatment().placement());
-        String channel = placement == null ? "" : placement.channel();
-        long until = at + rulebook.vocabulary().lifetime(channel).toMillis();
+        String placement = candidate.treatment().placement();
+        Placement found = rulebook.vocabulary().placements().get(placement);
+        String channel = found == null ? "" : found.channel();
+        long until = at + rulebook.vocabulary().lifetime(placement).toMillis();
         Hold hold = new Hold(decision, offer.id(), channel, at, until, offer.cost());
         Reason refused = capped(hold);
         if (refused == null && !offer.budget().equals(Budget.NONE)) {

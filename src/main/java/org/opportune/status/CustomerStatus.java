@@ -114,6 +114,7 @@ public record CustomerStatus(
                                         ? vocabulary
                                                 .purposes()
                                                 .get(consent.purpose())
+                                                .label()
                                                 .in(locale)
                                         : consent.purpose())
                                 + (channel == null
@@ -123,6 +124,7 @@ public record CustomerStatus(
                                                         ? vocabulary
                                                                 .channels()
                                                                 .get(channel)
+                                                                .label()
                                                                 .in(locale)
                                                         : channel))));
             }

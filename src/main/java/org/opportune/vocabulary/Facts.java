@@ -89,7 +89,7 @@ public record Facts(FactShape customer, FactShape context, FactShape classificat
     }
 
     private static List<FactProperty> context(Vocabulary vocabulary) {
-        Map<String, Label> channels = vocabulary.channels();
+        Map<String, Label> channels = vocabulary.channelLabels();
         List<FactProperty> properties = new ArrayList<>();
         properties.add(always(vocabulary, "channel", Type.TEXT, channels, null, null, false));
         properties.add(always(vocabulary, "locale", Type.TEXT, null, null, null, true));
@@ -139,7 +139,7 @@ public record Facts(FactShape customer, FactShape context, FactShape classificat
                 ofOffer(vocabulary, "campaign", Type.TEXT, campaigns),
                 ofOffer(vocabulary, "value", Type.MONEY, null),
                 ofOffer(vocabulary, "placement", Type.TEXT, placements),
-                ofOffer(vocabulary, "channel", Type.TEXT, vocabulary.channels()),
+                ofOffer(vocabulary, "channel", Type.TEXT, vocabulary.channelLabels()),
                 ofOffer(vocabulary, "variant", Type.TEXT, null));
     }
 

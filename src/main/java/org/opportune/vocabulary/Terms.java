@@ -11,6 +11,7 @@ import java.util.List;
  * @param mostOffers how many offers one placement may be asked for
  * @param mostOfCampaign how many offers of one campaign one answer holds at most
  * @param propensity the prior: how likely an offer that is shown is accepted, where no rule states it; from 0 to 1
+ * @param majority the age in years from which a customer is no minor
  */
 public record Terms(
         String name,
@@ -21,4 +22,5 @@ public record Terms(
         int mostPlacements,
         int mostOffers,
         int mostOfCampaign,
-        double propensity) {}
+        double propensity,
+        int majority) {}

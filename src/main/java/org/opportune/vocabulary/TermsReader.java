@@ -20,6 +20,7 @@ import org.opportune.kernel.YamlNode;
 /** Reads {@code rulebook.yaml}. */
 public final class TermsReader {
     private static final int UNBOUNDED = 10_000; // more than placements and their offers can come to
+    private static final int MAJORITY = 18;
 
     private TermsReader() {}
 
@@ -27,7 +28,15 @@ public final class TermsReader {
         YamlNode root = YamlNode.read(file, text, findings);
         root.checkOneLine();
         root.entries(Set.of(
-                "name", "timeZone", "locales", "defaultLocale", "baseCurrency", "rates", "limits", "arbitration"));
+                "name",
+                "timeZone",
+                "locales",
+                "defaultLocale",
+                "baseCurrency",
+                "rates",
+                "limits",
+                "arbitration",
+                "minors"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {
             String tag = locale(item);
@@ -71,7 +80,10 @@ public final class TermsReader {
                 limit(limits, "offersPerCampaign", UNBOUNDED),
                 root.get("arbitration")
                         .map(node -> propensity(node.entries(Set.of("propensity"))))
-                        .orElse(1.0));
+                        .orElse(1.0),
+                root.get("minors")
+                        .map(node -> majority(node.entries(Set.of("age"))))
+                        .orElse(MAJORITY));
     }
 
     private static double propensity(Map<String, YamlNode> arbitration) {
@@ -90,6 +102,12 @@ public final class TermsReader {
         node.fail("'" + Nearest.shorten(node.text())
                 + "' is no probability from 0 to 1, such as 0.02: how likely an offer that is shown is accepted");
         return 1;
+    }
+
+    /** Within what the laws of countries say. */
+    private static int majority(Map<String, YamlNode> minors) {
+        YamlNode age = minors.get("age");
+        return age == null ? MAJORITY : age.number(15, 21);
     }
 
     private static int limit(Map<String, YamlNode> limits, String name, int otherwise) {

@@ -1,6 +1,7 @@
 package org.opportune.vocabulary;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,17 @@ public record Vocabulary(
         List<Stage> stages,
         Map<String, Segment> segments,
         Map<String, Score> scores,
-        Map<String, Label> channels,
+        Map<String, Channel> channels,
         Map<String, Placement> placements,
         Map<String, Label> campaigns,
-        Map<String, Label> purposes,
+        Map<String, Purpose> purposes,
         Map<String, Label> facts) {
 
-    /** The same, of the channel of a placement. */
-    public Duration lifetimeAt(String placement) {
+    /** How long a place is kept for an offer that was answered in a placement, until an impression confirms it. */
+    public Duration lifetime(String placement) {
         Placement found = placements.get(placement);
-        return lifetime(found == null ? "" : found.channel());
-    }
-
-    /** How long a place is kept for an offer that was answered in a channel, until an impression confirms it. */
-    public Duration lifetime(String channel) {
-        return Duration.ofMinutes(30); // TODO after the merge
+        Channel channel = found == null ? null : channels.get(found.channel());
+        return channel == null ? Channel.USUAL_LIFETIME : channel.lifetime();
     }
 
     /**
@@ -84,6 +81,30 @@ public record Vocabulary(
     }
 
     /**
+     * A way on which offers reach customers.
+     *
+     * @param outbound the purpose of what is sent on it, beside that of the offer; null when customers come by themselves
+     * @param quietHours in which nothing is sent on it; null for none
+     * @param lifetime how long a place is kept for an offer that was answered on it, until an impression confirms it
+     */
+    public record Channel(
+            String id,
+            Label label,
+            @Nullable String outbound,
+            @Nullable QuietHours quietHours,
+            Duration lifetime) {
+        static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
+        static final Duration LONGEST_LIFETIME = Duration.ofDays(100);
+    }
+
+    /**
+     * What personal data may be used for.
+     *
+     * @param allowsMinors whether minors may be answered what serves it
+     */
+    public record Purpose(String id, Label label, boolean needsConsent, boolean allowsMinors) {}
+
+    /**
      * A place in a channel that shows offers.
      *
      * @param offers how many offers the placement shows unless the request says otherwise
@@ -112,6 +133,13 @@ public record Vocabulary(
                 .filter(stage -> stage.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What channels are called, by id. */
+    public Map<String, Label> channelLabels() {
+        Map<String, Label> labels = new LinkedHashMap<>();
+        channels.forEach((id, channel) -> labels.put(id, channel.label()));
+        return labels;
     }
 
     public List<String> stageIds() {

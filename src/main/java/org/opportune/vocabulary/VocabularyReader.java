@@ -12,8 +12,10 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
+import org.opportune.vocabulary.Vocabulary.Channel;
 import org.opportune.vocabulary.Vocabulary.Fallback;
 import org.opportune.vocabulary.Vocabulary.Placement;
+import org.opportune.vocabulary.Vocabulary.Purpose;
 import org.opportune.vocabulary.Vocabulary.Score;
 import org.opportune.vocabulary.Vocabulary.Segment;
 import org.opportune.vocabulary.Vocabulary.Stage;
@@ -58,13 +60,15 @@ public final class VocabularyReader {
     private Vocabulary vocabulary() {
         root.checkOneLine();
         root.entries(PARTS);
-        Map<String, Label> purposes = part("purposes", Identifiers.ID, (id, node) -> labelOf(node));
+        Map<String, Purpose> purposes =
+                part("purposes", Identifiers.ID, (id, node) -> ChannelReader.purpose(id, node, this::label));
         Map<String, Property> attributes =
                 part("attributes", Identifiers.NAME, (name, node) -> property(name, node, purposes));
         Map<String, Property> context =
                 part("context", Identifiers.NAME, (name, node) -> property(name, node, purposes));
         Map<String, EventType> events = part("events", Identifiers.NAME, (name, node) -> event(name, node, purposes));
-        Map<String, Label> channels = part("channels", Identifiers.ID, (id, node) -> labelOf(node));
+        ChannelReader reader = new ChannelReader(attributes, purposes, this::label);
+        Map<String, Channel> channels = part("channels", Identifiers.ID, reader::channel);
         FeatureReader features = new FeatureReader(attributes, events, this::label);
         Vocabulary vocabulary = new Vocabulary(
                 attributes,
@@ -80,6 +84,7 @@ public final class VocabularyReader {
                 purposes,
                 part("facts", Identifiers.NAME, (name, node) -> labelOf(node)));
         distinct(vocabulary);
+        KnownAttributes.check(root);
         new SameLabels(terms, root).check();
         return vocabulary;
     }
@@ -106,7 +111,7 @@ public final class VocabularyReader {
         return things;
     }
 
-    private Property property(String name, YamlNode node, Map<String, Label> purposes) {
+    private Property property(String name, YamlNode node, Map<String, Purpose> purposes) {
         node.entries(PROPERTY);
         YamlNode typeNode = node.required("type");
         Type type = Type.of(typeNode.text()).orElse(Type.TEXT);
@@ -159,7 +164,7 @@ public final class VocabularyReader {
                 fields);
     }
 
-    private EventType event(String name, YamlNode node, Map<String, Label> purposes) {
+    private EventType event(String name, YamlNode node, Map<String, Purpose> purposes) {
         node.entries(Set.of("label", "properties"));
         Map<String, Property> properties = new LinkedHashMap<>();
         node.get("properties").ifPresent(list -> list.entries()
@@ -230,7 +235,7 @@ public final class VocabularyReader {
         return new Score(id, labelOf(node), bounds.minimum(), bounds.maximum(), levels, labels);
     }
 
-    private Placement placement(String id, YamlNode node, Map<String, Label> channels) {
+    private Placement placement(String id, YamlNode node, Map<String, Channel> channels) {
         node.entries(Set.of("channel", "label", "offers", "fallback"));
         YamlNode channel = node.required("channel");
         if (!channel.isMissing() && !channels.containsKey(channel.text())) {

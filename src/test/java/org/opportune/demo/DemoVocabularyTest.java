@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,7 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
+import org.opportune.decision.Decision;
+import org.opportune.decision.DecisionRequest;
+import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.Consent;
@@ -31,6 +36,7 @@ import org.opportune.profile.Profile;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
 import org.opportune.vocabulary.ValueReader;
+import org.opportune.vocabulary.Vocabulary.Placement;
 
 /** The demo shop under the rulebook that a new server starts with. */
 class DemoVocabularyTest {
@@ -106,6 +112,37 @@ class DemoVocabularyTest {
         Set<String> expected = new TreeSet<>(RULEBOOK.vocabulary().segments().keySet());
         expected.removeAll(NEED_RECORDED_STAGES);
         assertThat(segments.keySet()).as("%s", segments).containsAll(expected);
+    }
+
+    /** At a time that is day in most of its countries. */
+    @Test
+    void whatIsSentReachesSomebodyOnEveryPlacementAndEachInvariantHoldsSomebodyBack() {
+        Decider decider = Decider.of(RULEBOOK);
+        Set<String> reached = new TreeSet<>();
+        Set<String> codes = new TreeSet<>();
+        List<Placement> sent = RULEBOOK.vocabulary().placements().values().stream()
+                .filter(placement ->
+                        Objects.requireNonNull(RULEBOOK.vocabulary().channels().get(placement.channel()))
+                                        .outbound()
+                                != null)
+                .toList();
+        new DemoShop(1, DemoShopTest.ANCHOR, 800).customers().forEach(customer -> {
+            Profile profile = Objects.requireNonNull(profile(customer));
+            for (Placement placement : sent) {
+                DecisionRequest request = new DecisionRequest(
+                        List.of(), Map.of(placement.id(), 1), placement.channel(), null, Map.of(), Mode.PREVIEW, null);
+                Decision decision = decider.decide(request, profile, END.plus(Duration.ofHours(12)), Paused.NOTHING);
+                decision.ranking().values().stream()
+                        .filter(ranked -> !ranked.isEmpty())
+                        .forEach(ranked -> reached.add(placement.id()));
+                decision.suppressed().forEach(held -> held.because().forEach(reason -> codes.add(reason.code())));
+            }
+        });
+
+        assertThat(reached)
+                .containsExactlyInAnyOrder(
+                        "email-main", "email-footer", "direct-mail-letter", "display-retargeting", "social-feed");
+        assertThat(codes).contains("CONSENT", "DO-NOT-CONTACT", "MINOR", "QUIET-HOURS");
     }
 
     private static @Nullable Profile profile(DemoCustomer customer) {

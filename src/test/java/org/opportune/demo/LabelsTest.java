@@ -136,9 +136,10 @@ class LabelsTest {
         });
         Map<String, Label> placements = space(spaces, "placements");
         vocabulary.placements().forEach((name, placement) -> placements.put(name, placement.label()));
-        space(spaces, "channels").putAll(vocabulary.channels());
+        space(spaces, "channels").putAll(vocabulary.channelLabels());
         space(spaces, "campaigns").putAll(vocabulary.campaigns());
-        space(spaces, "purposes").putAll(vocabulary.purposes());
+        Map<String, Label> purposes = space(spaces, "purposes");
+        vocabulary.purposes().forEach((name, purpose) -> purposes.put(name, purpose.label()));
         return spaces;
     }
 

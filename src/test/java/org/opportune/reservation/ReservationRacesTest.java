@@ -114,7 +114,7 @@ class ReservationRacesTest {
                 }
                 return decision;
             });
-            clock.advance(rulebook.vocabulary().lifetime("site"));
+            clock.advance(rulebook.vocabulary().lifetime("hero"));
             if (round % 50 == 49) {
                 clock.advance(java.time.Duration.ofDays(1));
             }

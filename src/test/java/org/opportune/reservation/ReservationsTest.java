@@ -126,7 +126,7 @@ class ReservationsTest {
         caps("a,offer,help,1,7d,\n");
 
         assertThat(taken(2, "help", "hero")).isEqualTo(1);
-        clock.advance(rulebook.vocabulary().lifetime("site").minusMillis(1));
+        clock.advance(rulebook.vocabulary().lifetime("hero").minusMillis(1));
         assertThat(taken(1, "help", "hero")).isZero();
         clock.advance(Duration.ofMillis(1));
         assertThat(taken(2, "help", "hero")).isEqualTo(1);
@@ -147,7 +147,7 @@ class ReservationsTest {
     void anImpressionThatComesTooLateIsCountedAsOverTheCap() {
         caps("a,offer,help,1,7d,\n");
         UUID early = decided("help", "hero");
-        clock.advance(rulebook.vocabulary().lifetime("site"));
+        clock.advance(rulebook.vocabulary().lifetime("hero"));
         UUID late = decided("help", "hero");
 
         assertThat(mark(early, "help", Mark.IMPRESSION).isOverCap()).isTrue();
@@ -187,7 +187,7 @@ class ReservationsTest {
         mark(decisions.get(1), "gift", Mark.DECLINE);
         decisions.set(1, decided("gift", "hero")); // what was declined is free again
         assertThat(code("gift", "hero")).isEqualTo("BUDGET");
-        clock.advance(rulebook.vocabulary().lifetime("site"));
+        clock.advance(rulebook.vocabulary().lifetime("hero"));
         decisions.set(1, decided("gift", "hero")); // and so is what has expired
         mark(decisions.get(1), "gift", Mark.ACCEPT);
 
@@ -204,7 +204,7 @@ class ReservationsTest {
     @Test
     void anAcceptanceThatComesTooLateIsSpentAndCounted() {
         UUID late = decided("gift", "hero");
-        clock.advance(rulebook.vocabulary().lifetime("site"));
+        clock.advance(rulebook.vocabulary().lifetime("hero"));
         List<UUID> inTime = List.of(decided("gift", "hero"), decided("gift", "hero"));
         inTime.forEach(decision ->
                 assertThat(mark(decision, "gift", Mark.ACCEPT).isOverBudget()).isFalse());

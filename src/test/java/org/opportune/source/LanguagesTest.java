@@ -97,7 +97,7 @@ class LanguagesTest {
                         !step.hasOffer() || path.endsWith(".drl")) // a table of caps or weights is none of rules
                 .flatMap(path -> ShopNames.read(step, path).stream())
                 .toList();
-        assertThat(rules).hasSizeGreaterThan(step.hasOffer() ? 4 : 50);
+        assertThat(rules).hasSizeGreaterThan(step.hasOffer() ? 3 : 50);
         return rules;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.opportune.policy;
+
+import org.jspecify.annotations.NullMarked;
