@@ -13,7 +13,7 @@ import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
-import org.opportune.kernel.Reason;
+import org.opportune.eligibility.Proposed;
 import org.opportune.model.Condition;
 import org.opportune.model.Step;
 import org.opportune.policy.Screening;
@@ -59,7 +59,7 @@ public final class DecisionFlow {
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
-            Map<String, List<Reason>> proposed = eligibility.propose(session);
+            Proposed proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
@@ -98,7 +98,7 @@ public final class DecisionFlow {
                 } else {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
-                Map<String, List<Reason>> proposed = eligibility.propose(session);
+                Proposed proposed = eligibility.propose(session);
                 List<Verdict> verdicts = screening.screen(session, eligibility.find(proposed, asked, snapshot));
                 List<Ranked> scored = arbitration.score(session, kept(verdicts));
                 for (String placement : asked) {
@@ -139,12 +139,9 @@ public final class DecisionFlow {
     }
 
     private static List<String> fired(
-            Classification classification,
-            Map<String, List<Reason>> proposed,
-            List<Verdict> verdicts,
-            List<Ranked> scored) {
+            Classification classification, Proposed proposed, List<Verdict> verdicts, List<Ranked> scored) {
         Set<String> rules = classification.fired();
-        proposed.values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
+        rules.addAll(proposed.fired());
         verdicts.forEach(verdict -> rules.addAll(verdict.fired()));
         scored.forEach(ranked -> rules.addAll(ranked.fired()));
         return List.copyOf(rules);
