@@ -15,6 +15,7 @@ import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
 import org.opportune.eligibility.Proposed;
 import org.opportune.model.Condition;
+import org.opportune.model.Row;
 import org.opportune.model.Step;
 import org.opportune.policy.Screening;
 import org.opportune.policy.Suppressed;
@@ -107,6 +108,27 @@ public final class DecisionFlow {
             }
         });
         return ranking;
+    }
+
+    /** What rules of eligibility see. */
+    Row row(DecisionRequest request, Snapshot snapshot) {
+        FactValues context =
+                contexts.of(request.channel(), locales(request, snapshot).get(0), request.context(), snapshot);
+        try (RuleSession session = rulebook.open()) {
+            Classification classification = classifier.classify(session, snapshot.customer(), context);
+            return new Row(snapshot.customer(), context, classifier.fact(classification));
+        }
+    }
+
+    /** The scores of all that policy and brakes keep, whether it is answered or not. */
+    List<Ranked> scored(DecisionRequest request, Decision decision, Paused paused) {
+        Snapshot snapshot = decision.snapshot();
+        FactValues context = contexts.of(request.channel(), decision.locales().get(0), request.context(), snapshot);
+        try (RuleSession session = rulebook.open()) {
+            classifier.tell(session, snapshot.customer(), context, decision.classification());
+            List<Verdict> verdicts = paused.screen(screening.screen(session, decision.candidates()));
+            return arbitration.score(session, kept(verdicts));
+        }
     }
 
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */
