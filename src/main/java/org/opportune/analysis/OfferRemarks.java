@@ -1,6 +1,7 @@
 package org.opportune.analysis;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Place;
+import org.opportune.model.Question;
 import org.opportune.model.Say;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
@@ -26,32 +28,59 @@ final class OfferRemarks {
     }
 
     void unreachable(List<Studied> rules, Remarks remarks) {
-        Map<String, List<Studied>> proposing = new LinkedHashMap<>();
+        Map<String, Map<Question, List<Studied>>> proposing = new LinkedHashMap<>();
         for (Studied one : rules) {
             for (Say say : one.rule().then()) {
                 if (say instanceof Say.Propose propose) {
                     proposing
-                            .computeIfAbsent(propose.offer(), key -> new ArrayList<>())
+                            .computeIfAbsent(propose.offer(), key -> new EnumMap<>(Question.class))
+                            .computeIfAbsent(one.rule().question(), key -> new ArrayList<>())
                             .add(one);
                 }
             }
         }
         places.forEach((offer, place) -> {
-            List<Studied> of = proposing.getOrDefault(offer, List.of());
+            Map<Question, List<Studied>> of = proposing.getOrDefault(offer, Map.of());
             if (of.isEmpty()) {
                 remarks.add(
                         Kind.OFFER_UNREACHABLE,
                         place,
                         "nobody can get the offer '" + offer
                                 + "': no rule proposes it; write one, or remove the offer");
-            } else if (of.stream().allMatch(one -> one.said().isNever())) {
-                remarks.add(
-                        Kind.OFFER_UNREACHABLE,
-                        of.get(0).rule().place(),
-                        "nobody can get the offer '" + offer + "': what proposes it never holds, " + Words.names(of)
-                                + "; correct a rule, or remove the offer");
+            } else {
+                unreachable(offer, of, remarks);
             }
         });
+    }
+
+    private static void unreachable(String offer, Map<Question, List<Studied>> of, Remarks remarks) {
+        List<List<Studied>> answers = List.copyOf(of.values());
+        List<Studied> idle = answers.stream()
+                .filter(rules -> rules.stream().allMatch(one -> one.said().isNever()))
+                .findFirst()
+                .orElse(List.of());
+        List<Studied> last = answers.get(answers.size() - 1);
+        String why = null;
+        if (!of.containsKey(Question.ELIGIBLE)) {
+            why = "a rule says when it is " + last.get(0).rule().question().word() + ", " + Words.names(last)
+                    + ", and none who is eligible; write one in eligibility/eligible/, or remove this one";
+        } else if (!idle.isEmpty()) {
+            why = "what proposes it never holds, " + Words.names(idle) + "; correct a rule, or remove the offer";
+        } else if (new Together(answers).isNever()) {
+            why = "who is eligible is never " + String.join(" and ", others(of)) + ", " + Words.names(last)
+                    + "; correct a rule, or remove the offer";
+        }
+        if (why != null) {
+            Place place = (idle.isEmpty() ? last : idle).get(0).rule().place();
+            remarks.add(Kind.OFFER_UNREACHABLE, place, "nobody can get the offer '" + offer + "': " + why);
+        }
+    }
+
+    private static List<String> others(Map<Question, List<Studied>> of) {
+        return of.keySet().stream()
+                .filter(question -> question != Question.ELIGIBLE)
+                .map(Question::word)
+                .toList();
     }
 
     void untreated(Vocabulary vocabulary, Remarks remarks) {

@@ -124,12 +124,18 @@ final class Swallowed {
         for (BoxIndex.Entry entry : index.containing(one.said().boxes().get(0))) {
             Studied other = entry.rule();
             if (!other.equals(one)
+                    && answersTheSame(one, other)
                     && cover.covers(other.said().boxes(), one.said())
                     && (other.order() < one.order() || !cover.covers(one.said().boxes(), other.said()))) {
                 return Set.of(other);
             }
         }
         return Set.of();
+    }
+
+    /** Whether they do not merely name the same offer, one to say who may have it and the other when. */
+    private static boolean answersTheSame(Studied one, Studied other) {
+        return one.rule().question() == other.rule().question();
     }
 
     /** Rules with an effect that together say it, or an earlier stage, of all customers of this one. */
@@ -141,7 +147,8 @@ final class Swallowed {
                         index.apply(other).meeting(box, Integer.MAX_VALUE).entries());
             }
         }
-        meeting.removeIf(entry -> entry.rule().equals(one) || remarks.isIdle(entry.rule()));
+        meeting.removeIf(entry ->
+                entry.rule().equals(one) || !answersTheSame(one, entry.rule()) || remarks.isIdle(entry.rule()));
         Set<Studied> by = new LinkedHashSet<>();
         meeting.forEach(entry -> by.add(entry.rule()));
         List<Box> boxes = meeting.stream().map(BoxIndex.Entry::box).distinct().toList();

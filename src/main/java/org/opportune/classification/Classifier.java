@@ -85,7 +85,8 @@ public final class Classifier {
         return new Score(points, score.level(points), parts);
     }
 
-    private FactValues fact(Classification classification) {
+    /** The classification as the rules of later steps see it. */
+    public FactValues fact(Classification classification) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("stage", classification.stage());
         values.put("segments", new TreeSet<>(classification.segments().keySet()));

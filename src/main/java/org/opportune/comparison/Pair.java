@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.opportune.classification.Classification;
 import org.opportune.comparison.Outlook.Standing;
 import org.opportune.decision.Decider;
+import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshot;
@@ -92,6 +93,10 @@ final class Pair {
     private static List<Object> offers(Rulebook rulebook) {
         return List.of(
                 rulebook.canonical(Step.ELIGIBILITY),
+                rulebook.rules().stream()
+                        .filter(rule -> rule.step() == Step.ELIGIBILITY)
+                        .map(Rule::question)
+                        .toList(),
                 rulebook.canonical(Step.POLICY),
                 rulebook.canonical(Step.ARBITRATION),
                 rulebook.terms().propensity(),

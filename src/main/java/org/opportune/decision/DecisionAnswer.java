@@ -154,9 +154,24 @@ public record DecisionAnswer(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Reason> setBy,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
-            List<Reason> because,
+            List<Because> because,
             Instant expiresAt,
             @Nullable ContentAnswer content) {}
+
+    /**
+     * Why an offer may be answered.
+     *
+     * @param question that it answers: {@code eligible}, {@code applicable} or {@code suitable}
+     */
+    @Schema(name = "OfferBecause")
+    public record Because(String code, String sentence, String question) {
+        static Because of(org.opportune.eligibility.Because because) {
+            return new Because(
+                    because.reason().code(),
+                    because.reason().sentence(),
+                    because.question().word());
+        }
+    }
 
     /** A factor that a rule gives an offer, and why; the code is that of the rule's name. */
     @Schema(name = "RankWeight")
@@ -242,7 +257,7 @@ public record DecisionAnswer(
                     ranked.setBy(),
                     ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
-                    ranked.candidate().because(),
+                    ranked.candidate().because().stream().map(Because::of).toList(),
                     expiresAt,
                     contents.of(treatment)));
         }

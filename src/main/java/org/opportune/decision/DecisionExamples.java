@@ -41,7 +41,7 @@ final class DecisionExamples {
               "placements": [{"id": "homepage-hero", "offers": [
                 {"rank": 1, "offer": "second-order-gift", "campaign": "onboarding", "score": 15.6, "parts": {"propensity": 1.0, "value": 12.0, "weight": 1.0, "lever": 1.3},
                  "levers": [{"scope": "campaign", "subject": "onboarding", "factor": 1.3, "because": "A good start pays for years"}],
-                 "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer"}],
+                 "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer", "question": "eligible"}],
                  "expiresAt": "2026-03-01T10:45:00Z",
                  "content": {"locale": "en", "title": "A gift for you, Aino", "text": "With your next order within 30 days.", "callToAction": "Choose a gift", "link": "/second-order",
                              "image": "/images/second-order.jpg", "imageAlt": "Three small gifts"}}]},
@@ -76,6 +76,31 @@ final class DecisionExamples {
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
               "recordedBy": "0.1.0", "engine": "0.1.0", "identical": true, "differences": [], "notRecorded": [],
               "answer": {"decision": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11", "mode": "live", "known": true, "locale": "en"}
+            }""";
+
+    static final String WHY_NOT = """
+            {
+              "decision": "0195515c-1a00-7000-8000-000000000001",
+              "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9",
+              "at": "2026-03-01T10:15:00Z",
+              "locale": "en",
+              "offer": "write-review",
+              "label": "Write a review",
+              "answered": false,
+              "placements": [{"id": "homepage-hero", "step": "eligibility", "question": "eligible", "sentence": "The customer was not eligible for it."}],
+              "questions": [
+                {"question": "eligible", "passed": false, "more": 0,
+                 "rules": [{"rule": "Ordered lately and has not written a review", "file": "eligibility/eligibility.drl", "line": 170,
+                            "conditions": [{"sentence": "Orders in 30 days is at least 1",
+                                            "facts": [{"fact": "customer.orders30d", "label": "Orders in 30 days", "value": "0"}]}]}]},
+                {"question": "suitable", "passed": true, "rules": [], "more": 0}],
+              "smallestChange": {
+                "checked": true,
+                "changes": [{"fact": "customer.orders30d", "label": "Orders in 30 days", "sentence": "Orders in 30 days: 1 more within 30 days (now 0)",
+                             "wanted": "Orders in 30 days is at least 1", "from": "0", "to": "1", "window": "30d"}],
+                "along": [{"fact": "customer.orders90d", "label": "Orders in 90 days", "value": "3"}],
+                "then": [{"id": "homepage-hero", "step": "outranked", "sentence": "Others were better: its score was 0.2, and that of the last one shown 0.9.",
+                          "score": 0.2, "lastScore": 0.9}]}
             }""";
 
     private DecisionExamples() {}

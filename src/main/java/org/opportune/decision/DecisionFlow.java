@@ -13,8 +13,9 @@ import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
-import org.opportune.kernel.Reason;
+import org.opportune.eligibility.Proposed;
 import org.opportune.model.Condition;
+import org.opportune.model.Row;
 import org.opportune.model.Step;
 import org.opportune.policy.Invariants;
 import org.opportune.policy.Screening;
@@ -68,7 +69,7 @@ public final class DecisionFlow {
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
-            Map<String, List<Reason>> proposed = eligibility.propose(session);
+            Proposed proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = screen(session, candidates, snapshot, paused);
@@ -115,7 +116,7 @@ public final class DecisionFlow {
                 } else {
                     classifier.tell(session, snapshot.customer(), context, classification);
                 }
-                Map<String, List<Reason>> proposed = eligibility.propose(session);
+                Proposed proposed = eligibility.propose(session);
                 List<Verdict> verdicts = invariants.screenAtAnyHour(
                         screening.screen(session, eligibility.find(proposed, asked, snapshot)), snapshot);
                 List<Ranked> scored = arbitration.score(session, kept(verdicts));
@@ -125,6 +126,27 @@ public final class DecisionFlow {
             }
         });
         return ranking;
+    }
+
+    /** What rules of eligibility see. */
+    Row row(DecisionRequest request, Snapshot snapshot) {
+        FactValues context =
+                contexts.of(request.channel(), locales(request, snapshot).get(0), request.context(), snapshot);
+        try (RuleSession session = rulebook.open()) {
+            Classification classification = classifier.classify(session, snapshot.customer(), context);
+            return new Row(snapshot.customer(), context, classifier.fact(classification));
+        }
+    }
+
+    /** The scores of all that policy and brakes keep, whether it is answered or not. */
+    List<Ranked> scored(DecisionRequest request, Decision decision, Paused paused) {
+        Snapshot snapshot = decision.snapshot();
+        FactValues context = contexts.of(request.channel(), decision.locales().get(0), request.context(), snapshot);
+        try (RuleSession session = rulebook.open()) {
+            classifier.tell(session, snapshot.customer(), context, decision.classification());
+            List<Verdict> verdicts = paused.screen(screening.screen(session, decision.candidates()));
+            return arbitration.score(session, kept(verdicts));
+        }
     }
 
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */
@@ -157,12 +179,9 @@ public final class DecisionFlow {
     }
 
     private static List<String> fired(
-            Classification classification,
-            Map<String, List<Reason>> proposed,
-            List<Verdict> verdicts,
-            List<Ranked> scored) {
+            Classification classification, Proposed proposed, List<Verdict> verdicts, List<Ranked> scored) {
         Set<String> rules = classification.fired();
-        proposed.values().forEach(reasons -> reasons.forEach(reason -> rules.add(reason.code())));
+        rules.addAll(proposed.fired());
         verdicts.forEach(verdict -> rules.addAll(verdict.fired()));
         scored.forEach(ranked -> rules.addAll(ranked.fired()));
         return List.copyOf(rules);

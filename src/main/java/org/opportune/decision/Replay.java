@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
@@ -70,11 +69,19 @@ public record Replay(
                 made.path("answer"));
     }
 
-    private static Decision decide(RecordReader record, Decider decider) {
-        Paused paused = record.paused();
-        DecisionRequest request;
+    static Decision decide(RecordReader record, Decider decider) {
+        return decider.flow()
+                .decide(
+                        request(record, decider),
+                        record.snapshot(decider.rulebook().facts().customer()),
+                        record.paused(),
+                        record.holds());
+    }
+
+    /** What was asked. Throws a 409 problem when the release does not understand it. */
+    static DecisionRequest request(RecordReader record, Decider decider) {
         try {
-            request = new DecisionRequestReader(decider.rulebook()).read(record.request());
+            return new DecisionRequestReader(decider.rulebook()).read(record.request());
         } catch (Problem e) {
             throw new Problem(
                     409,
@@ -83,8 +90,6 @@ public record Replay(
                     "The release does not understand the request: " + e.detail(),
                     e.findings());
         }
-        return decider.flow()
-                .decide(request, record.snapshot(decider.rulebook().facts().customer()), paused, record.holds());
     }
 
     private static void compare(String pointer, JsonNode before, JsonNode after, List<String> differences) {

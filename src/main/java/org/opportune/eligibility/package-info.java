@@ -1,5 +1,5 @@
 /**
- * A classified customer and the offer catalogue come in; candidates go out: each offer that the customer may have, in each way that a requested placement can show it, with the reasons.
+ * A classified customer and the offer catalogue come in; candidates go out: each offer that is eligible, applicable and suitable, in each way that a requested placement can show it, with the reasons.
  * It must not know which candidate is better. Its rules live in {@code rules/eligibility/}, its catalogue in {@code rules/offers/}.
  */
 @NullMarked

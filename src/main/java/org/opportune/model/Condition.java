@@ -148,6 +148,25 @@ public sealed interface Condition {
         return flat.size() == 1 ? flat.iterator().next() : new Any(List.copyOf(flat));
     }
 
+    /** What holds of known values exactly when this does not. */
+    static Condition opposite(Condition condition) {
+        if (condition instanceof All all) {
+            return any(all.parts().stream().map(Condition::opposite).toList());
+        } else if (condition instanceof Any any) {
+            return all(any.parts().stream().map(Condition::opposite).toList());
+        } else if (condition instanceof Known known) {
+            return new Known(known.ref(), !known.known());
+        } else if (condition instanceof In in) {
+            return new In(in.ref(), in.values(), !in.among());
+        } else if (condition instanceof Contains contains) {
+            return new Contains(contains.set(), contains.member(), !contains.has());
+        } else if (condition instanceof Affix affix) {
+            return new Affix(affix.ref(), affix.where(), affix.text(), !affix.does());
+        }
+        Compare compare = (Compare) condition;
+        return new Compare(compare.left(), compare.operator().opposite(), compare.right());
+    }
+
     /** The properties that a test reads, which are known when it holds; empty for a test of {@link Known} and for what consists of parts. */
     static Set<Ref> impliedKnown(Condition test) {
         Set<Ref> refs = new LinkedHashSet<>();

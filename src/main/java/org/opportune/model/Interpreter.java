@@ -113,8 +113,8 @@ public final class Interpreter {
         throw new IllegalArgumentException("these have no order: " + left.getClass() + ", " + right.getClass());
     }
 
-    /** Every number is a double, and there is one zero. */
-    static @Nullable Object value(Term term, Row row) {
+    /** Null when it is unknown. Every number is a double, and there is one zero. */
+    public static @Nullable Object value(Term term, Row row) {
         if (term instanceof Ref ref) {
             Object value = row.value(ref);
             return value instanceof Number number ? (Object) (number.doubleValue() + 0.0) : value;

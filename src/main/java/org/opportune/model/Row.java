@@ -21,6 +21,20 @@ public record Row(
         return fact == null ? null : fact.get(ref.name());
     }
 
+    /** The same with another value of a property of a fact that is there. */
+    public Row with(Term.Ref ref, Object value) {
+        return new Row(
+                with(Fact.CUSTOMER, ref, value),
+                with(Fact.CONTEXT, ref, value),
+                with(Fact.CLASSIFICATION, ref, value),
+                with(Fact.OFFER, ref, value));
+    }
+
+    private @Nullable FactValues with(Fact fact, Term.Ref ref, Object value) {
+        FactValues values = fact(fact);
+        return values == null || ref.fact() != fact ? values : values.with(ref.name(), value);
+    }
+
     public @Nullable FactValues fact(Fact fact) {
         return switch (fact) {
             case CUSTOMER -> customer;

@@ -28,6 +28,11 @@ public record Rule(
         then = List.copyOf(then);
     }
 
+    /** Of a rule of eligibility: what it answers for the offers that it proposes. */
+    public Question question() {
+        return Question.of(place.file());
+    }
+
     /** What people cannot tell apart is one name: they see neither the kind of a space nor, when they look for it, a capital letter. */
     public static String sameName(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)

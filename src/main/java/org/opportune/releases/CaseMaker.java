@@ -15,27 +15,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.opportune.classification.Classification;
 import org.opportune.classification.Classifier;
 import org.opportune.decision.Decider;
 import org.opportune.eligibility.Eligibility;
+import org.opportune.eligibility.Proposed;
 import org.opportune.intake.Table;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.HiddenCharacters;
 import org.opportune.kernel.Problem;
-import org.opportune.kernel.Reason;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
-import org.opportune.vocabulary.EventType;
 import org.opportune.vocabulary.FactValues;
-import org.opportune.vocabulary.Feature;
-import org.opportune.vocabulary.Property;
 
 /**
  * Makes a case of what is known of a stored customer, without what is personal: attributes that the vocabulary calls so, and features that tell of them; and
@@ -62,7 +58,7 @@ final class CaseMaker {
         List<String> leftOut = new ArrayList<>();
         Map<String, Object> facts = new HashMap<>(CaseReader.defaults(rulebook.vocabulary()));
         snapshot.customer().known().forEach((name, value) -> {
-            if (isPersonal(name) || (value instanceof String text && !isPlain(text))) {
+            if (rulebook.vocabulary().isPersonal(name) || (value instanceof String text && !isPlain(text))) {
                 leftOut.add(name);
             } else if (!value.equals(facts.put(name, value))) {
                 cells.put("customer." + name, cell(value));
@@ -78,11 +74,10 @@ final class CaseMaker {
                 fired = classification.fired();
                 expect(classification, "expect.", cells);
             } else {
-                Map<String, List<Reason>> proposed = new Eligibility(rulebook).propose(session);
-                fired = new TreeSet<>();
-                proposed.values().forEach(reasons -> reasons.forEach(reason -> fired.add(reason.code())));
+                Proposed proposed = new Eligibility(rulebook).propose(session);
+                fired = proposed.fired();
                 expect(classification, "classification.", cells);
-                cells.put("expect.offers", String.join("|", proposed.keySet()));
+                cells.put("expect.offers", String.join("|", proposed.offers().keySet()));
             }
         }
         String stage = classification.stage();
@@ -98,23 +93,6 @@ final class CaseMaker {
 
     private static String file(Step step) {
         return step.folder() + "/customers.cases.csv";
-    }
-
-    private boolean isPersonal(String name) {
-        Property attribute = rulebook.vocabulary().attributes().get(name);
-        if (attribute != null) {
-            return attribute.personal();
-        }
-        Feature feature = rulebook.vocabulary().features().get(name);
-        if (feature == null || feature.property() == null) {
-            return false;
-        }
-        EventType event =
-                feature.event() == null ? null : rulebook.vocabulary().events().get(feature.event());
-        Property told = event == null
-                ? rulebook.vocabulary().attributes().get(feature.property())
-                : event.properties().get(feature.property());
-        return told != null && told.personal();
     }
 
     /** What people typed may not come into a file that others open: characters that nobody sees, and what a spreadsheet would reckon. */

@@ -19,6 +19,7 @@ import org.opportune.classification.Classification;
 import org.opportune.classification.Classifier;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
+import org.opportune.eligibility.Proposed;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Reason;
 import org.opportune.model.Rule;
@@ -144,13 +145,12 @@ final class CaseRunner {
         return levelled == null ? null : levelled.level();
     }
 
-    private CaseResult compare(Case each, Map<String, List<Reason>> proposed) {
+    private CaseResult compare(Case each, Proposed proposed) {
         List<Finding> failures = new ArrayList<>();
-        Set<String> fired = new HashSet<>();
-        proposed.values().forEach(reasons -> fired.addAll(codes(reasons)));
-        each.expected().forEach((name, expected) -> contains(each, name, expected, proposed.keySet(), failures));
-        rules(each, fired, "proposed were " + proposed.keySet(), failures);
-        return result(each, fired, failures);
+        Set<String> offers = proposed.offers().keySet();
+        each.expected().forEach((name, expected) -> contains(each, name, expected, offers, failures));
+        rules(each, proposed.fired(), "proposed were " + offers, failures);
+        return result(each, proposed.fired(), failures);
     }
 
     private void rules(Case each, Set<String> fired, String instead, List<Finding> failures) {
@@ -184,10 +184,6 @@ final class CaseRunner {
                 .sorted()
                 .map(rulebook.rules()::get)
                 .toList();
-    }
-
-    private static List<String> codes(List<Reason> reasons) {
-        return reasons.stream().map(Reason::code).toList();
     }
 
     private static void equal(

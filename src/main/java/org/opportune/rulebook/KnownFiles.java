@@ -13,6 +13,7 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Kind;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Place;
+import org.opportune.model.Question;
 import org.opportune.model.Step;
 import org.opportune.source.Languages;
 import org.opportune.vocabulary.Terms;
@@ -47,7 +48,10 @@ final class KnownFiles {
     static boolean isRules(String path) {
         return path.indexOf('/') >= 0
                 && !isTable(path)
-                && Step.of(path.substring(0, path.indexOf('/'))).isPresent()
+                && Step.of(path.substring(0, path.indexOf('/')))
+                        .filter(step -> step != Step.ELIGIBILITY
+                                || Question.unknownFolder(path).isEmpty())
+                        .isPresent()
                 && RULES.contains(path.substring(path.lastIndexOf('.') + 1));
     }
 
@@ -57,6 +61,14 @@ final class KnownFiles {
     }
 
     private static String wrong(String path, List<String> known, Terms terms) {
+        Optional<String> question = Question.unknownFolder(path);
+        if (path.startsWith(Step.ELIGIBILITY.folder() + "/") && question.isPresent()) {
+            return "nothing reads a file of this name here; the folders of eligibility/ are called "
+                    + String.join(", ", Question.words())
+                    + Nearest.to(question.get(), Question.words())
+                            .map(meant -> "; did you mean " + path.replaceFirst("/[^/]+/", "/" + meant + "/") + "?")
+                            .orElse("");
+        }
         Matcher content = CONTENT.matcher(path);
         if (content.matches() && Nearest.to(content.group(1), terms.locales()).isEmpty()) {
             return "nothing reads content in '" + Nearest.shorten(content.group(1))

@@ -11,6 +11,7 @@ import org.opportune.kernel.Reason;
 import org.opportune.model.Canonical;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
+import org.opportune.source.SentenceWriter;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
@@ -72,6 +73,11 @@ public final class Rulebook implements AutoCloseable {
     /** What is allowed in its files and most likely not meant. */
     public List<Finding> remarks() {
         return content.remarks();
+    }
+
+    /** What says the rules of a step in a language: the one asked for, a broader one, or the rulebook's default. */
+    public SentenceWriter writer(Step step, String locale) {
+        return content.writer(step, locale);
     }
 
     /** The reason that a rule's name is. */

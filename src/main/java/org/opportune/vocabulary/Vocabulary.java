@@ -124,6 +124,23 @@ public record Vocabulary(
      */
     public record Fallback(String offer, Place place) {}
 
+    /** Whether an attribute of the customer is personal, or a feature tells of what is. */
+    public boolean isPersonal(String fact) {
+        Property attribute = attributes.get(fact);
+        if (attribute != null) {
+            return attribute.personal();
+        }
+        Feature feature = features.get(fact);
+        if (feature == null || feature.property() == null) {
+            return false;
+        }
+        EventType event = feature.event() == null ? null : events.get(feature.event());
+        Property told = event == null
+                ? attributes.get(feature.property())
+                : event.properties().get(feature.property());
+        return told != null && told.personal();
+    }
+
     public Stage defaultStage() {
         return stages.stream().filter(Stage::isDefault).findFirst().orElseThrow();
     }

@@ -24,6 +24,7 @@ import org.opportune.kernel.Kind;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Compare;
 import org.opportune.model.Condition.Operator;
+import org.opportune.model.Question;
 import org.opportune.model.Say;
 
 /** Every kind of defect, planted, and its sound neighbour, of which nothing is said. */
@@ -791,6 +792,44 @@ class AnalysisTest {
             assertThat(rules.warnings(Kind.OFFER_UNREACHABLE))
                     .containsExactly(
                             "rules.drl:2:1: nobody can get the offer 'gift': what proposes it never holds, 'Active'; correct a rule, or remove the offer");
+        }
+
+        @Test
+        void ofWhichIsSaidWhenTheyAreRelevantAndNotWhoMayHaveThem() {
+            sound().sells("mug", "", List.of("top"), "en", "fi")
+                    .answer("In Finland", "mug", Question.APPLICABLE, test("customer.country", "==", "FI"));
+
+            assertThat(rules.warnings(Kind.OFFER_UNREACHABLE))
+                    .singleElement()
+                    .asString()
+                    .matches(
+                            "eligibility/applicable.drl:\\d+:1: nobody can get the offer 'mug': a rule says when it is applicable,"
+                                    + " 'In Finland', and none who is eligible; write one in eligibility/eligible/, or remove this one");
+        }
+
+        @Test
+        void whoseQuestionsNobodyPassesTogether() {
+            sound().sells("mug", "", List.of("top"), "en", "fi")
+                    .answer("Finns", "mug", Question.ELIGIBLE, test("customer.country", "==", "FI"))
+                    .answer("Swedes", "mug", Question.SUITABLE, test("customer.country", "==", "SE"));
+
+            assertThat(rules.warnings(Kind.OFFER_UNREACHABLE))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "'mug': who is eligible is never suitable, 'Swedes'; correct a rule, or remove the offer");
+        }
+
+        @Test
+        void whoseQuestionsSomebodyPassesTogether() {
+            sound().sells("mug", "", List.of("top"), "en", "fi")
+                    .answer("Finns", "mug", Question.ELIGIBLE, test("customer.country", "==", "FI"))
+                    .answer("Members", "mug", Question.APPLICABLE, test("customer.member", "==", true))
+                    .answer("All the others", "mug", Question.SUITABLE, test("customer.country", "==", "SE"))
+                    .answer("Finns too", "mug", Question.SUITABLE, test("customer.country", "==", "FI"));
+
+            assertThat(rules.warnings(Kind.OFFER_UNREACHABLE)).isEmpty();
+            assertThat(rules.warnings(Kind.SWALLOWED)).isEmpty();
         }
 
         @Test

@@ -26,6 +26,7 @@ import org.opportune.model.Condition.Known;
 import org.opportune.model.Condition.Operator;
 import org.opportune.model.Condition.Where;
 import org.opportune.model.Fact;
+import org.opportune.model.Question;
 import org.opportune.model.Rule;
 import org.opportune.model.Say;
 import org.opportune.model.Step;
@@ -195,6 +196,13 @@ final class Rules {
 
     Rules offer(String name, String offer, Condition... when) {
         return add(name, Step.ELIGIBILITY, 0, null, new Say.Propose(offer), when);
+    }
+
+    /** Of an offer, in a file that answers this question. */
+    Rules answer(String name, String offer, Question question, Condition... when) {
+        Place place = Place.of("eligibility/" + question.word() + ".drl", rules.size() + 1, 1);
+        rules.add(new Rule(name, Step.ELIGIBILITY, place, 0, null, all(when), List.of(new Say.Propose(offer))));
+        return this;
     }
 
     Rules inGroup(String name, String group, int salience, int points, Condition... when) {

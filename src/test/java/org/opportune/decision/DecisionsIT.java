@@ -111,6 +111,42 @@ class DecisionsIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void whyAnOfferWasNotAnsweredIsToldWithTheSmallestChange() throws InterruptedException {
+        order(now.minus(Duration.ofDays(10)));
+        String cart = "{\"placements\": [{\"id\": \"cart-banner\"}], \"context\": {\"cartValue\": 20}, " + who() + "}";
+        String path = "/api/v1/decisions/"
+                + Http.asAdmin()
+                        .post("/api/v1/decisions", cart)
+                        .json()
+                        .path("decision")
+                        .asText();
+        assertThat(kept(path).status()).isEqualTo(200);
+        String question = path + "/why-not?offer=nearly-free-delivery";
+
+        Answer whyNot =
+                Http.asRole("agent").with("Accept-Language", "fi-FI, en;q=0.5").get(question);
+        assertThat(whyNot.status()).as(whyNot.toString()).isEqualTo(200);
+        assertThat(whyNot.json().at("/placements/0/question").asText()).isEqualTo("applicable");
+        assertThat(whyNot.json().at("/placements/0/sentence").asText())
+                .isEqualTo("Asiakas oli siihen oikeutettu, mutta se ei ollut silloin ajankohtainen.");
+        assertThat(whyNot.json().at("/questions/1/rules/0/file").asText()).isEqualTo("eligibility/applicable.drl");
+        assertThat(whyNot.json().at("/smallestChange/checked").asBoolean()).isTrue();
+        assertThat(whyNot.json().at("/smallestChange/changes/0/fact").asText()).isEqualTo("context.cartValue");
+
+        assertThat(Http.asRole("analyst").get(question).status()).isEqualTo(200);
+        assertThat(Http.asRole("website").get(question).status()).isEqualTo(403);
+        assertThat(Http.asAdmin().get(path + "/why-not").status()).isEqualTo(400);
+        assertThat(Http.asAdmin()
+                        .get(path + "/why-not?offer=nearly-fre-delivery")
+                        .body())
+                .contains("did you mean 'nearly-free-delivery'?");
+        assertThat(Http.asAdmin()
+                        .get("/api/v1/decisions/" + UUID.randomUUID() + "/why-not?offer=help-centre")
+                        .status())
+                .isEqualTo(404);
+    }
+
     private static Answer kept(String path) throws InterruptedException {
         Answer kept = Http.asAdmin().get(path);
         for (int i = 0; i < 50 && kept.status() == 404; i++) {

@@ -176,7 +176,7 @@ class GridProductsTest {
     @Test
     void readsTheSameTableFromBothFormats() throws IOException {
         Path folder = Path.of("rules/eligibility");
-        Grid csv = Said.grid("t.csv", Files.readAllBytes(folder.resolve("eligibility.csv")));
+        Grid csv = Said.grid("t.csv", Files.readAllBytes(folder.resolve("suitable.csv")));
 
         assertThat(csv.cell(6, 3).first()).isEqualTo(2);
         assertThat(csv.cell(6, 3).text()).isEqualTo("Customer");

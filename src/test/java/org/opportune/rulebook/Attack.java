@@ -147,19 +147,23 @@ record Attack(String name, String expected, String alone) {
 
     /** The same in DRL of another step, with its header, its verb, and the candidate that it judges. */
     String movedTo(Step step) {
-        String verb = step == Step.POLICY
-                ? "policy.suppress($offer, \"CODE\", \"because\")"
-                : "rank.weight($offer, 2, \"because\")";
+        String verb =
+                switch (step) {
+                    case POLICY -> "policy.suppress($offer, \"CODE\", \"because\")";
+                    case ARBITRATION -> "rank.weight($offer, 2, \"because\")";
+                    default -> "offers.propose(\"gift\")";
+                };
         return new String(content(), StandardCharsets.UTF_8)
                 .replace("package opportune.classification", "package " + step.packageName())
                 .replace(
                         "import opportune.facts.Context;",
-                        "import opportune.facts.Context; import opportune.facts.Classification; import opportune.facts.Offer;")
+                        "import opportune.facts.Context; import opportune.facts.Classification;"
+                                + (step.hasOffer() ? " import opportune.facts.Offer;" : ""))
                 .replace(
                         "global org.opportune.rulebook.Classify classify",
                         "global " + step.verbs() + " " + step.global())
                 .replace("classify.segment(\"nordic\")", verb)
-                .replace("when\n", "when $offer : Offer()\n");
+                .replace("when\n", step.hasOffer() ? "when $offer : Offer()\n" : "when\n");
     }
 
     boolean isDrl() {

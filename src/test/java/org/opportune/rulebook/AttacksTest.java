@@ -43,17 +43,21 @@ class AttacksTest {
     static Stream<Arguments> moved() {
         return files().filter(Attack::isDrl)
                 .filter(attack -> attack.name().startsWith("code/"))
-                .flatMap(attack -> Stream.of(Step.POLICY, Step.ARBITRATION).map(step -> Arguments.of(attack, step)));
+                .flatMap(attack -> Stream.of(
+                                "policy/attack.drl",
+                                "arbitration/attack.drl",
+                                "eligibility/applicable/attack.drl",
+                                "eligibility/suitable.drl")
+                        .map(path -> Arguments.of(attack, path)));
     }
 
     @ParameterizedTest
     @MethodSource("moved")
-    void everyAttackIsRefusedWhereCandidatesAreJudgedToo(Attack attack, Step step) {
+    void everyAttackIsRefusedInEveryOtherPlaceToo(Attack attack, String path) {
         Canary.wasTouched();
         Findings findings = new Findings();
-        RulebookFolder folder = new SmallShop()
-                .with(step.folder() + "/attack.drl", attack.movedTo(step))
-                .folder();
+        Step step = Step.of(path.substring(0, path.indexOf('/'))).orElseThrow();
+        RulebookFolder folder = new SmallShop().with(path, attack.movedTo(step)).folder();
         folder.check(findings);
         Rulebook rulebook = findings.isEmpty() ? RulebookReader.read(folder, findings) : null;
         if (rulebook != null) {

@@ -202,6 +202,9 @@ class RulebookReaderTest {
     @ParameterizedTest
     @CsvSource({
         "eligibilty/x.drl,'did you mean eligibility/x.drl?'",
+        "eligibility/Applicable/x.drl,'did you mean eligibility/applicable/x.drl?'",
+        "eligibility/winter/x.csv,'the folders of eligibility/ are called eligible, applicable, suitable'",
+        "eligibility/winter/x.cases.csv,'the folders of eligibility/ are called'",
         "x.drl,'rules stand in classification/, eligibility/, policy/ and arbitration/'",
         "offers/offer.csv,'did you mean offers/offers.csv?'",
         "policy/caps.xlsx,'did you mean policy/caps.csv?'",

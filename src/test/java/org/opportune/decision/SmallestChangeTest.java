@@ -1,0 +1,187 @@
+package org.opportune.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.opportune.decision.WhyNotShop.ELIGIBILITY;
+import static org.opportune.decision.WhyNotShop.body;
+import static org.opportune.decision.WhyNotShop.rule;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import org.opportune.brakes.Paused;
+import org.opportune.decision.Change.How;
+import org.opportune.model.Condition.Compare;
+import org.opportune.model.Term.Literal;
+import org.opportune.model.Term.Ref;
+import org.opportune.profile.Snapshot;
+import org.opportune.reservation.Holds;
+import org.opportune.rulebook.SmallShop;
+
+/** Whatever rules and customers there are: with the smallest change the offer is a candidate, and a step less is not enough. */
+class SmallestChangeTest {
+    private static final List<String> OFFERS = List.of("a", "b", "c", "d", "e", "f");
+
+    @Property(tries = 40)
+    void whatIsGivenMakesTheOfferACandidateAndAStepLessDoesNot(
+            @ForAll("rules") List<String> rules, @ForAll("customers") Map<String, Object> customer) {
+        Decider decider = Decider.of(shop(rules).rulebook());
+        DecisionRequest request = WhyNotShop.request(decider, body(", \"context\": {\"cartValue\": 30}"));
+        Snapshot snapshot = WhyNotShop.snapshot(decider, customer);
+        Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, snapshot);
+        Decision asItIs = decider.flow().decide(request, snapshot, Paused.NOTHING);
+        for (String offer : OFFERS) {
+            OfferRules own = OfferRules.of(decider.rulebook(), offer);
+            SmallestChange.Found found =
+                    own.isCandidate(asItIs) ? null : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, own).of(start);
+            Statistics.collect(own.isCandidate(asItIs) ? "candidate" : found == null ? "none" : "changed");
+            if (found != null) {
+                assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();
+                less(decider, start, found.altered(), own);
+            }
+        }
+        decider.rulebook().close();
+    }
+
+    private static void less(Decider decider, Altered start, Altered altered, OfferRules own) {
+        Change only = altered.changes().get(0);
+        boolean isSingle = altered.changes().size() == 1
+                && only.how() == How.VALUE
+                && only.test() instanceof Compare compare
+                && compare.left() instanceof Ref
+                && compare.right() instanceof Literal;
+        if (isSingle && only.from() instanceof Number from && only.to() instanceof Number to) {
+            boolean isUp = to.doubleValue() > from.doubleValue();
+            Object step = only.to() instanceof Integer whole
+                    ? (Object) (isUp ? whole - 1 : whole + 1)
+                    : (Object) (isUp ? to.doubleValue() - 0.01 : to.doubleValue() + 0.01);
+            Altered less = start.with(new Change(only.ref(), only.how(), only.from(), step, only.cost(), only.test()));
+            assertThat(own.isCandidate(decide(decider, less)))
+                    .as(only.toString())
+                    .isFalse();
+            Statistics.label("a step less").collect("tried");
+        }
+    }
+
+    private static Decision decide(Decider decider, Altered altered) {
+        return decider.flow().decide(altered.request(), altered.snapshot(), Paused.NOTHING);
+    }
+
+    private static SmallShop shop(List<String> rules) {
+        StringBuilder offers = new StringBuilder();
+        StringBuilder treatments = new StringBuilder("offer,placement,variant\n");
+        StringBuilder drl = new StringBuilder(ELIGIBILITY);
+        offers.append("id,campaign,value,validFrom,validTo,label\n");
+        for (int i = 0; i < OFFERS.size(); i++) {
+            String offer = OFFERS.get(i);
+            offers.append(offer).append(",engagement,1,,,Offer ").append(offer).append('\n');
+            treatments.append(offer).append(",hero,\n");
+            drl.append(rule("Rule " + offer, rules.get(i), offer));
+        }
+        return WhyNotShop.shop()
+                .with("offers/offers.csv", offers.toString())
+                .with("offers/treatments.csv", treatments.toString())
+                .with("offers/content.en.csv", "offer,variant,title,text,callToAction,link\n")
+                .with("offers/content.fi.csv", "offer,variant,title,text,callToAction,link\n")
+                .with("eligibility/offers.drl", drl.toString());
+    }
+
+    @Provide
+    Arbitrary<List<String>> rules() {
+        Arbitrary<String> customer = joined(Arbitraries.oneOf(
+                Combinators.combine(
+                                Arbitraries.of(
+                                        "size", "orders90d", "ordersTotal", "bigOrders", "daysSinceLastOrder", "age"),
+                                Arbitraries.of("==", "!=", "<", "<=", ">", ">="),
+                                Arbitraries.integers().between(0, 8))
+                        .as((name, operator, number) -> name + " " + operator + " " + number),
+                Combinators.combine(
+                                Arbitraries.of("income", "revenue90d", "largestOrder"),
+                                Arbitraries.of("<", "<=", ">", ">=", "=="),
+                                Arbitraries.of("0.5", "7", "99.99", "250"))
+                        .as((name, operator, number) -> name + " " + operator + " " + number),
+                Arbitraries.of(
+                        "size * 2 > orders90d + 5",
+                        "ordersTotal > orders90d",
+                        "orders90d == ordersTotal",
+                        "country == \"FI\"",
+                        "country != \"FI\"",
+                        "country in (\"SE\", \"FI\")",
+                        "country not in (\"SE\")",
+                        "country == null",
+                        "city != null",
+                        "city str[startsWith] \"Tu\"",
+                        "member == true",
+                        "member == false",
+                        "joined >= \"2026-01-01\"",
+                        "joined < \"2026-01-01\"",
+                        "interests contains \"art\"",
+                        "interests not contains \"art\"",
+                        "!(size > 3 || member == true)")));
+        Arbitrary<String> other = Arbitraries.of(
+                "",
+                "",
+                "Context(cartValue >= 35.5)",
+                "Context(cartValue < 20)",
+                "Context(hour < 9)",
+                "Context(dayOfWeek in (6, 7))",
+                "Context(known)",
+                "Classification(stage == \"lapsed\")",
+                "Classification(stage != \"awareness\")",
+                "Classification(stage in (\"engagement\", \"lapsed\"))",
+                "Classification(segments contains \"nordic\")",
+                "Classification(segments not contains \"nordic\")",
+                "Classification(loyalty >= 60)",
+                "Classification(loyalty < 50)",
+                "Classification(loyaltyLevel == \"gold\")");
+        return Combinators.combine(customer, other)
+                .as((tests, fact) -> "Customer(" + tests + ")\n" + fact)
+                .list()
+                .ofSize(OFFERS.size());
+    }
+
+    private static Arbitrary<String> joined(Arbitrary<String> test) {
+        return Arbitraries.oneOf(
+                test,
+                test,
+                Combinators.combine(test, test).as((one, two) -> one + ", " + two),
+                Combinators.combine(test, test).as((one, two) -> one + " || " + two),
+                Combinators.combine(test, test, test)
+                        .as((one, two, three) -> one + ", (" + two + " || " + three + ")"));
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> customers() {
+        Arbitrary<Integer> number = Arbitraries.integers().between(0, 10);
+        Arbitrary<Boolean> known = Arbitraries.of(true, false);
+        return Combinators.combine(
+                        number, number, number, known, known, number.list().ofSize(3))
+                .as((one, two, three, isKnown, isMember, more) -> {
+                    Map<String, Object> customer = new HashMap<>();
+                    customer.put("orders90d", Math.min(one, two));
+                    customer.put("ordersTotal", Math.max(one, two));
+                    customer.put("bigOrders", Math.min(one, three));
+                    customer.put("revenue90d", more.get(0) * 12.5);
+                    if (isKnown) {
+                        customer.put("size", three);
+                        customer.put("country", three > 5 ? "FI" : "SE");
+                        customer.put("member", isMember);
+                        customer.put("joined", LocalDate.of(2025, 12, 28).plusDays(more.get(1)));
+                        customer.put("interests", new TreeSet<>(List.of(isMember ? "art" : "food")));
+                        customer.put("income", more.get(2) * 33.3);
+                        customer.put("age", more.get(2));
+                        customer.put("daysSinceLastOrder", more.get(1) * 30);
+                        customer.put("largestOrder", more.get(0) * 40.0);
+                    }
+                    return customer;
+                });
+    }
+}
