@@ -26,8 +26,10 @@ import org.opportune.ledger.LedgerEntry.Retry;
 /** Decisions in the database. */
 final class JdbcLedger {
     private static final String ONCE = "on duplicate key update id = id";
+    /** A visitor who became a customer is that customer. */
     private static final String COLUMNS =
-            "d.id, d.at, d.customer_key, d.release_hash, d.channel, d.stage from decision d";
+            "d.id, d.at, coalesce(m.to_key, d.customer_key), d.release_hash, d.channel, d.stage from decision d"
+                    + " left join customer_merge m on m.from_key = d.customer_key";
 
     private static final int READ_AT_ONCE = 500;
 
@@ -139,19 +141,6 @@ final class JdbcLedger {
 
     boolean hasSecret(Set<Long> owners) {
         return transactions.read(connection -> !Secrets.find(connection, owners).isEmpty());
-    }
-
-    void forgetSecrets(Set<Long> owners) {
-        transactions.write(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("delete from customer_secret where customer_key = ?")) {
-                for (Long owner : owners) {
-                    statement.setLong(1, owner);
-                    statement.executeUpdate();
-                }
-                return owners;
-            }
-        });
     }
 
     /** Each record, the oldest first. */

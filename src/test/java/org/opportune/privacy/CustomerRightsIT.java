@@ -92,7 +92,7 @@ class CustomerRightsIT {
 
     @BeforeEach
     void open() {
-        profiles = new JdbcProfiles(source, 100, CLOCK);
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of());
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
