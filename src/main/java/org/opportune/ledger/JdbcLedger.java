@@ -150,7 +150,7 @@ final class JdbcLedger {
             byte[] id = new byte[0];
             List<Placed> some = some(owner, at, id);
             while (!some.isEmpty()) {
-                some.forEach(placed -> each.accept(placed.record()));
+                some.stream().map(Placed::record).filter(Objects::nonNull).forEach(each);
                 Placed last = some.get(some.size() - 1);
                 some = some(owner, last.at(), last.id());
             }
@@ -158,7 +158,7 @@ final class JdbcLedger {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Placed(long at, byte[] id, byte[] record) {}
+    private record Placed(long at, byte[] id, byte @Nullable [] record) {}
 
     private List<Placed> some(long owner, long at, byte[] id) {
         return transactions.read(connection -> {
