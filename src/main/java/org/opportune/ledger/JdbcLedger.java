@@ -27,8 +27,10 @@ import org.opportune.reservation.Hold;
 /** Decisions in the database. */
 final class JdbcLedger {
     private static final String ONCE = "on duplicate key update id = id";
+    /** A visitor who became a customer is that customer. */
     private static final String COLUMNS =
-            "d.id, d.at, d.customer_key, d.release_hash, d.channel, d.stage from decision d";
+            "d.id, d.at, coalesce(m.to_key, d.customer_key), d.release_hash, d.channel, d.stage from decision d"
+                    + " left join customer_merge m on m.from_key = d.customer_key";
 
     private static final int READ_AT_ONCE = 500;
 
@@ -157,19 +159,6 @@ final class JdbcLedger {
         return transactions.read(connection -> !Secrets.find(connection, owners).isEmpty());
     }
 
-    void forgetSecrets(Set<Long> owners) {
-        transactions.write(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("delete from customer_secret where customer_key = ?")) {
-                for (Long owner : owners) {
-                    statement.setLong(1, owner);
-                    statement.executeUpdate();
-                }
-                return owners;
-            }
-        });
-    }
-
     /** Each record, the oldest first. */
     void forEachOf(Set<Long> owners, Consumer<byte[]> each) {
         for (Long owner : owners) {
@@ -177,7 +166,7 @@ final class JdbcLedger {
             byte[] id = new byte[0];
             List<Placed> some = some(owner, at, id);
             while (!some.isEmpty()) {
-                some.forEach(placed -> each.accept(placed.record()));
+                some.stream().map(Placed::record).filter(Objects::nonNull).forEach(each);
                 Placed last = some.get(some.size() - 1);
                 some = some(owner, last.at(), last.id());
             }
@@ -185,7 +174,7 @@ final class JdbcLedger {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Placed(long at, byte[] id, byte[] record) {}
+    private record Placed(long at, byte[] id, byte @Nullable [] record) {}
 
     private List<Placed> some(long owner, long at, byte[] id) {
         return transactions.read(connection -> {

@@ -23,7 +23,7 @@ import org.opportune.reservation.Past;
 /** What the ledger knows of what was answered. */
 public final class JdbcPast implements Past {
     private static final String HOLD =
-            "id, offer, channel, at, expires_at, cost, coalesce(seen_at, 0), coalesce(accepted_at, 0), coalesce(declined_at, 0),"
+            "o.id, o.offer, o.channel, o.at, o.expires_at, cost, coalesce(seen_at, 0), coalesce(accepted_at, 0), coalesce(declined_at, 0),"
                     + " coalesce(converted_at, 0)";
     private static final int DECISION_COLUMNS = 10;
     /** No offer is open for longer. */
@@ -39,17 +39,22 @@ public final class JdbcPast implements Past {
 
     @Override
     public List<Hold> of(Collection<Long> owners, long since, long now) {
-        String sql = "select " + HOLD + " from decision_offer where customer_key in ("
-                + String.join(",", Collections.nCopies(owners.size(), "?"))
-                + ") and at > ? and (seen_at is not null or expires_at > ?)";
+        String those = " in (" + String.join(",", Collections.nCopies(owners.size(), "?"))
+                + ") and o.at > ? and (seen_at is not null or expires_at > ?)";
+        String sql =
+                "select " + HOLD + " from decision_offer o where customer_key" + those + " union all select " + HOLD
+                        + " from customer_merge m join decision_offer o on o.customer_key = m.from_key where m.to_key"
+                        + those;
         return transactions.read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int index = 0;
-                for (Long owner : owners) {
-                    statement.setLong(++index, owner);
+                for (int times = 0; times < 2; times++) {
+                    for (Long owner : owners) {
+                        statement.setLong(++index, owner);
+                    }
+                    statement.setLong(++index, since - LONGEST_LIFETIME);
+                    statement.setLong(++index, now);
                 }
-                statement.setLong(++index, since - LONGEST_LIFETIME);
-                statement.setLong(++index, now);
                 return holds(statement);
             }
         });
@@ -83,7 +88,7 @@ public final class JdbcPast implements Past {
     public @Nullable Owned find(UUID decision, String offer) {
         Optional<Owned> owned = transactions.read(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("select " + HOLD
-                    + ", customer_key from decision_offer where offer = ? and at = ? and id = ? limit 1")) {
+                    + ", customer_key from decision_offer o where offer = ? and at = ? and id = ? limit 1")) {
                 statement.setString(1, offer);
                 statement.setLong(2, DecisionIds.time(decision));
                 statement.setBytes(3, DecisionIds.bytes(decision));
@@ -104,7 +109,7 @@ public final class JdbcPast implements Past {
             BigDecimal total = spent(connection, offer, days);
             try (PreparedStatement statement = connection.prepareStatement(
                     "select " + HOLD
-                            + " from decision_offer where offer = ? and at > ? and expires_at > ? and accepted_at is null and declined_at is null")) {
+                            + " from decision_offer o where offer = ? and at > ? and expires_at > ? and accepted_at is null and declined_at is null")) {
                 statement.setString(1, offer);
                 statement.setLong(2, now - LONGEST_LIFETIME);
                 statement.setLong(3, now);

@@ -3,12 +3,13 @@ package org.opportune.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -107,11 +108,9 @@ public final class Ledger {
         return record;
     }
 
-    /** By whom the decisions of a customer are found: by what they have as a customer, and by what they had under that name before. */
+    /** By whom the decisions of a customer are found: by what they have as a customer, and by what they had under each of their names before. */
     public Set<Long> owners(Identity identity) {
-        Set<Long> owners = new TreeSet<>(Owners.of(profiles, List.of(List.of(identity))));
-        owners.add(Owners.unknown(identity));
-        return owners;
+        return Owners.of(profiles.known(identity));
     }
 
     /** Whether something is kept of one of them that can be read. */
@@ -130,9 +129,9 @@ public final class Ledger {
         });
     }
 
-    /** What was kept of them can be read by nobody any more. */
-    public void erase(Set<Long> owners) {
-        rows.forgetSecrets(owners);
+    /** What was kept of them can be read by nobody any more once the transaction ends. */
+    public void erase(Connection connection, Profiles.Known known) throws SQLException {
+        Secrets.forget(connection, Owners.of(known));
     }
 
     /** The newest first. */

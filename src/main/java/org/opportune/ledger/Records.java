@@ -9,6 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Sealing;
 
 /** A decision's record as the database keeps it: deflated, then sealed by the customer's key together with the decision's id. */
@@ -28,8 +29,14 @@ final class Records {
         return Sealing.seal(secret, deflated.toByteArray(), DecisionIds.bytes(id));
     }
 
-    static byte[] unpack(byte[] secret, UUID id, byte[] packed) {
-        byte[] deflated = Sealing.open(secret, packed, DecisionIds.bytes(id));
+    /** Null when it was sealed with another key: one that was erased, before its customer came back and got this one. */
+    static byte @Nullable [] unpack(byte[] secret, UUID id, byte[] packed) {
+        byte[] deflated;
+        try {
+            deflated = Sealing.open(secret, packed, DecisionIds.bytes(id));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
         Inflater inflater = new Inflater(true);
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(deflated), inflater)) {
             return in.readAllBytes();

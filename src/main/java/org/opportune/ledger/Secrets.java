@@ -1,6 +1,7 @@
 package org.opportune.ledger;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,5 +40,15 @@ final class Secrets {
         }
         Rows.insert(connection, "insert into customer_secret (customer_key, secret)", made, "");
         return secrets;
+    }
+
+    static void forget(Connection connection, Collection<Long> customers) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from customer_secret where customer_key = ?")) {
+            for (Long customer : customers) {
+                statement.setLong(1, customer);
+                statement.executeUpdate();
+            }
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.opportune.decision.Retries;
 import org.opportune.jdbc.Transactions;
@@ -21,6 +20,7 @@ import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.CustomerData;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
+import org.opportune.reservation.Owners;
 import org.opportune.reservation.Reservations;
 
 /** Gives out, and erases, all that is held of one customer: in the database, the journal and memory. */
@@ -64,19 +64,17 @@ public final class CustomerRights {
      * @param key 0 when they are no customer, but may be a visitor who was decided for
      * @param owners by whom their decisions are kept
      */
-    record Person(long key, List<Identity> identities, Set<Long> owners) {}
+    record Person(Identity name, long key, List<Identity> identities, Set<Long> owners) {}
 
     /** Throws a 404 problem when nothing is held of anybody of that name. */
-    Person person(Identity identity) {
+    Person person(Identity name) {
         shipper.ship(); // what waits is theirs too
-        long key = data.key(identity);
-        List<Identity> identities = key == 0 ? List.of(identity) : data.identities(key);
-        Set<Long> owners = new TreeSet<>();
-        identities.forEach(name -> owners.addAll(ledger.owners(name)));
-        if (key == 0 && !ledger.hasOf(owners)) {
+        Profiles.Known known = profiles.known(name);
+        Set<Long> owners = ledger.owners(name);
+        if (known.key() == 0 && !ledger.hasOf(owners)) {
             throw Problem.notFound("nothing is held of anybody of this name");
         }
-        return new Person(key, identities, owners);
+        return new Person(name, known.key(), known.names(), owners);
     }
 
     /** Writes all of it as one JSON object, however much it is. */
@@ -118,11 +116,11 @@ public final class CustomerRights {
     void erase(Person person, String who, String why) {
         journal.renewKey();
         shipper.ship(); // with what came since, so that the old key is gone
-        ledger.erase(person.owners());
-        outcomes.erase(person.owners());
-        reservations.forget(person.owners());
-        long events = data.erase(person.key());
-        profiles.forget(person.key(), person.identities());
+        CustomerData.Erased erased = data.erase(person.name(), ledger::erase);
+        Set<Long> owners = Owners.of(erased.known());
+        outcomes.erase(owners);
+        reservations.forget(owners);
+        profiles.forget(erased.known().key(), erased.known().names());
         retries.forget();
         transactions.write(connection -> {
             try (PreparedStatement statement =
@@ -130,7 +128,7 @@ public final class CustomerRights {
                 statement.setLong(1, clock.millis());
                 statement.setString(2, who);
                 statement.setString(3, why);
-                statement.setLong(4, events);
+                statement.setLong(4, erased.events());
                 return statement.executeUpdate();
             }
         });

@@ -20,33 +20,12 @@ import org.opportune.kernel.Json;
 /** All that is stored of one customer, as it is stored, and its end. */
 public final class CustomerData {
     private static final int EVENTS_AT_ONCE = 1_000;
-    private static final List<String> TABLES = List.of("event", "consent", "stage_spell", "identity", "customer");
+    private static final List<String> TABLES = List.of("consent", "stage_spell", "identity", "customer");
 
     private final Transactions transactions;
 
     public CustomerData(DataSource source) {
         this.transactions = new Transactions(source);
-    }
-
-    /** The key of the customer who has that name; 0 when nobody has. */
-    public long key(Identity identity) {
-        return transactions.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select customer_key from identity where namespace = ? and id = ?")) {
-                statement.setString(1, identity.namespace());
-                statement.setString(2, identity.id());
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? row.getLong(1) : 0;
-                }
-            }
-        });
-    }
-
-    public List<Identity> identities(long key) {
-        return list(
-                "select namespace, id from identity where customer_key = ? order by namespace, id",
-                key,
-                row -> new Identity(row.getString(1), row.getString(2)));
     }
 
     /** Attributes by name. */
@@ -131,27 +110,47 @@ public final class CustomerData {
         return event;
     }
 
-    /** Deletes every row of the customer; gives how many events that were. */
-    public long erase(long key) {
+    /** What else goes, in the same transaction. */
+    @FunctionalInterface
+    public interface Also {
+        void erase(Connection connection, Profiles.Known known) throws SQLException;
+    }
+
+    /**
+     * What is gone.
+     *
+     * @param events how many
+     */
+    public record Erased(Profiles.Known known, long events) {}
+
+    /** Deletes every row of the customer whom the identity finds now, also when they were merged into another since it was looked up. */
+    public Erased erase(Identity identity, Also also) {
         return transactions.write(connection -> {
-            long events = 0;
-            for (String table : TABLES) {
-                long deleted = delete(connection, table, key);
-                events += table.equals("event") ? deleted : 0;
+            long key = IdentityRows.known(connection, identity).key();
+            IdentityRows.hold(connection, List.of(key), true);
+            Profiles.Known known = IdentityRows.known(connection, identity);
+            if (known.key() != key) {
+                throw IdentityRows.met();
             }
-            return events;
+            also.erase(connection, known);
+            long events = delete(connection, "event", "customer_key", key);
+            for (String table : TABLES) {
+                delete(connection, table, "customer_key", key);
+            }
+            delete(connection, "customer_merge", "to_key", key);
+            return new Erased(known, events);
         });
     }
 
-    private static long delete(Connection connection, String table, long key) throws SQLException {
+    private static long delete(Connection connection, String table, String column, long key) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("delete from " + table + " where customer_key = ?")) {
+                connection.prepareStatement("delete from " + table + " where " + column + " = ?")) {
             statement.setLong(1, key);
             return statement.executeUpdate();
         }
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) { // its message would show the stored text, which is personal

@@ -23,14 +23,17 @@ final class CustomerRows {
         this.clock = clock;
     }
 
-    /** Gives the keys of the customers that were changed. */
-    Set<Long> change(Connection connection, List<CustomerChange> changes) throws SQLException {
+    /** What was changed. */
+    record Changed(Set<Long> keys, Attachment attachment) {}
+
+    Changed change(Connection connection, List<CustomerChange> changes) throws SQLException {
         Attachment attachment = identities.attach(
-                connection, changes.stream().map(CustomerChange::identities).toList());
+                connection, changes.stream().map(CustomerChange::identities).toList(), true);
         SortedMap<Long, ObjectNode> attributes = new TreeMap<>();
         List<Object[]> consents = new ArrayList<>();
-        for (CustomerChange change : changes) {
-            long key = attachment.customer(change.identities());
+        for (int i = 0; i < changes.size(); i++) {
+            CustomerChange change = changes.get(i);
+            long key = attachment.owner(i);
             ObjectNode set = attributes.computeIfAbsent(key, customer -> JsonNodeFactory.instance.objectNode());
             change.attributes().forEach((name, value) -> {
                 if (value == null) {
@@ -62,6 +65,6 @@ final class CustomerRows {
                 "INSERT INTO consent (customer_key, at, purpose, channel, granted)",
                 consents,
                 "ON DUPLICATE KEY UPDATE granted = VALUES(granted)");
-        return attributes.keySet();
+        return new Changed(attributes.keySet(), attachment);
     }
 }

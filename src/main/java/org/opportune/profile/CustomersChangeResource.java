@@ -1,5 +1,6 @@
 package org.opportune.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -55,8 +57,13 @@ public class CustomersChangeResource {
      *
      * @param accepted how many were stored
      * @param refused those that were not taken
+     * @param kept identities that were named and that another customer has, and keeps; left out when there are none
      */
-    public record Taken(int accepted, List<Refused> refused) {}
+    public record Taken(
+            int accepted,
+            List<Refused> refused,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Identity> kept) {}
 
     @POST
     @RolesAllowed({"agent", "operator", "admin"})
@@ -65,7 +72,9 @@ public class CustomersChangeResource {
             summary = "Make customers, or change what is known of them",
             description =
                     "One customer, or up to 1,000 as a list or as {\"customers\": [...]}. The strongest identity that is known (customer,"
-                            + " then email, phone, visitor) says who it is, else the customer is new; identities that nobody has become theirs."
+                            + " then email, phone, visitor) says who it is, else the customer is new; identities that nobody has become theirs,"
+                            + " a visitor who is named with a customer becomes that customer with all that happened to them, and identities that another"
+                            + " customer has stay there (kept)."
                             + " Attributes that are not named stay; null forgets one. Consents are added to what was said before.")
     @RequestBody(
             required = true,
@@ -97,7 +106,7 @@ public class CustomersChangeResource {
     public Taken change(JsonNode body) {
         Rulebook current = rulebook.get();
         Intake<CustomerChange> intake = Intake.of(body, "customers", new CustomerReader(current, clock)::read);
-        profiles.change(current, intake.read());
-        return new Taken(intake.read().size(), intake.refused());
+        Set<Identity> kept = profiles.change(current, intake.read());
+        return new Taken(intake.read().size(), intake.refused(), kept);
     }
 }

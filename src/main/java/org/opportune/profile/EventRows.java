@@ -34,16 +34,16 @@ final class EventRows {
      *
      * @param added by customer
      */
-    record Appended(Map<Long, List<Happening>> added, Set<EventKey> keys) {}
+    record Appended(Map<Long, List<Happening>> added, Set<EventKey> keys, Attachment attachment) {}
 
     /** An event that is there already says nothing new about its customer's identities either. */
     Appended append(Connection connection, Map<EventKey, Event> events) throws SQLException {
         Map<EventKey, Event> unknown = new LinkedHashMap<>(events);
         unknown.keySet().removeAll(present(connection, events.keySet()));
         Attachment attachment = identities.attach(
-                connection, unknown.values().stream().map(Event::customer).toList());
+                connection, unknown.values().stream().map(Event::customer).toList(), false);
         List<Row> rows = new ArrayList<>();
-        unknown.forEach((key, event) -> rows.add(new Row(attachment.customer(event.customer()), key, event)));
+        unknown.forEach((key, event) -> rows.add(new Row(attachment.owner(rows.size()), key, event)));
         identities.write(connection, attachment);
         rows.sort(CLUSTERED);
         Rows.insert(connection, INSERT, rows.stream().map(Row::values).toList(), "");
@@ -53,7 +53,7 @@ final class EventRows {
                     row.event.at().toEpochMilli(), row.key.mark(), row.event.type(), row.event.properties());
             added.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(happening);
         }
-        return new Appended(added, unknown.keySet());
+        return new Appended(added, unknown.keySet(), attachment);
     }
 
     private static Set<EventKey> present(Connection connection, Set<EventKey> keys) throws SQLException {

@@ -30,6 +30,8 @@ final class HotProfiles {
     /** Whose customers were asked for last. */
     private volatile @Nullable Planned asked;
 
+    private volatile long renamings;
+
     HotProfiles(int capacity) {
         this.capacity = capacity;
         this.keys = Caffeine.newBuilder().maximumSize(3L * capacity).build();
@@ -95,14 +97,27 @@ final class HotProfiles {
         }
     }
 
-    /** Whose the identity is; null when that is not known here. An identity never changes its customer. */
+    /** Whose the identity is; null when that is not known here. */
     @Nullable
     Long key(Identity identity) {
         return keys.getIfPresent(identity);
     }
 
-    void learn(Map<Identity, Long> found) {
-        keys.putAll(found);
+    /** Counts up whenever an identity may have changed its customer. */
+    long renamings() {
+        return renamings;
+    }
+
+    /** What was looked up while an identity changed its customer may be older than that. */
+    synchronized void learn(Map<Identity, Long> found, long renamingsBefore) {
+        if (renamings == renamingsBefore) {
+            keys.putAll(found);
+        }
+    }
+
+    synchronized void unlearn(Collection<Identity> names) {
+        renamings++;
+        keys.invalidateAll(names);
     }
 
     /** Null when there is no such customer. */
@@ -191,7 +206,7 @@ final class HotProfiles {
     }
 
     void forget(long key, List<Identity> identities) {
-        keys.invalidateAll(identities);
+        unlearn(identities);
         forget(List.of(key));
     }
 

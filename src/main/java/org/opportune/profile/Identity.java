@@ -9,6 +9,9 @@ public record Identity(String namespace, String id) {
     public static final List<String> NAMESPACES = List.of("customer", "email", "phone", "visitor");
     public static final int LONGEST_ID = 200;
 
+    /** The namespace of cookies: who has no other name is a visitor. */
+    static final String VISITOR = "visitor";
+
     private static final Pattern PHONE_PUNCTUATION = Pattern.compile("[\\s().-]");
 
     public Identity {
@@ -22,6 +25,10 @@ public record Identity(String namespace, String id) {
     /** 0 for the strongest namespace. */
     int strength() {
         return NAMESPACES.indexOf(namespace);
+    }
+
+    boolean isVisitor() {
+        return namespace.equals(VISITOR);
     }
 
     /** Without the id, which is personal. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class JdbcProfiles implements Profiles {
     private final EventRows events;
     private final CustomerRows customers;
     private final HotProfiles hot;
+    private final List<IdentityListener> listeners;
     private final Plans plans = new Plans();
     private final int limit;
 
@@ -42,13 +44,14 @@ public final class JdbcProfiles implements Profiles {
      *
      * @param capacity how many customers are kept in memory
      */
-    public JdbcProfiles(DataSource source, int capacity, Clock clock) {
-        this(source, capacity, clock, History.LIMIT);
+    public JdbcProfiles(DataSource source, int capacity, Clock clock, List<IdentityListener> listeners) {
+        this(source, capacity, clock, History.LIMIT, listeners);
     }
 
-    JdbcProfiles(DataSource source, int capacity, Clock clock, int limit) {
+    JdbcProfiles(DataSource source, int capacity, Clock clock, int limit, List<IdentityListener> listeners) {
         this.transactions = new Transactions(source);
-        this.identities = new IdentityRows(clock);
+        this.listeners = List.copyOf(listeners);
+        this.identities = new IdentityRows(clock, new MergeRows(clock, this.listeners));
         this.events = new EventRows(identities);
         this.customers = new CustomerRows(identities, clock);
         this.hot = new HotProfiles(capacity);
@@ -57,9 +60,15 @@ public final class JdbcProfiles implements Profiles {
 
     @Override
     public @Nullable Profile find(Rulebook rulebook, List<Identity> names) {
-        Long key = key(names);
         FeaturePlan plan = plans.of(rulebook);
-        return key == null ? null : hot.get(key, plan, customer -> load(plan, customer));
+        Long key = key(names);
+        Profile found = key == null ? null : hot.get(key, plan, customer -> load(plan, customer));
+        if (found != null || key == null) {
+            return found;
+        }
+        hot.unlearn(names); // whom they found became somebody else or was erased, maybe by another server
+        Long now = key(names);
+        return now == null ? null : hot.get(now, plan, customer -> load(plan, customer));
     }
 
     private @Nullable Long key(List<Identity> names) {
@@ -67,8 +76,9 @@ public final class JdbcProfiles implements Profiles {
         if (first != null || names.isEmpty()) {
             return first;
         }
+        long renamings = hot.renamings();
         Map<Identity, Long> found = transactions.read(connection -> identities.find(connection, names));
-        hot.learn(found);
+        hot.learn(found, renamings);
         return names.stream()
                 .filter(found::containsKey)
                 .findFirst()
@@ -182,6 +192,7 @@ public final class JdbcProfiles implements Profiles {
             }
             EventRows.Appended appended = transactions.write(connection -> events.append(connection, distinct));
             hot.append(appended.added());
+            follow(appended.attachment());
             Set<EventKey> left = new HashSet<>(appended.keys());
             for (EventKey key : keys) {
                 isNew.set(place++, left.remove(key));
@@ -222,15 +233,39 @@ public final class JdbcProfiles implements Profiles {
     }
 
     @Override
+    public Known known(Identity identity) {
+        return transactions.read(connection -> IdentityRows.known(connection, identity));
+    }
+
+    @Override
     public void forget(long key, List<Identity> names) {
         hot.forget(key, names);
     }
 
     @Override
-    public void change(Rulebook rulebook, List<CustomerChange> changes) {
+    public Set<Identity> change(Rulebook rulebook, List<CustomerChange> changes) {
+        Set<Identity> kept = new LinkedHashSet<>();
         for (List<CustomerChange> some : parts(changes, CHANGES_AT_ONCE)) {
-            Set<Long> changed = transactions.write(connection -> customers.change(connection, some));
-            hot.forget(changed);
+            CustomerRows.Changed changed = transactions.write(connection -> customers.change(connection, some));
+            hot.forget(changed.keys());
+            follow(changed.attachment());
+            kept.addAll(changed.attachment().kept());
+        }
+        return kept;
+    }
+
+    /** What is in memory follows who became whom. */
+    private void follow(Attachment attachment) {
+        if (!attachment.renamed().isEmpty()) {
+            hot.unlearn(attachment.renamed());
+            hot.forget(attachment.merged().keySet());
+            hot.forget(attachment.merged().values());
+            attachment
+                    .merged()
+                    .forEach((visitor, customer) -> listeners.forEach(listener -> listener.merged(visitor, customer)));
+        }
+        if (!attachment.kept().isEmpty()) {
+            listeners.forEach(listener -> listener.kept(attachment.kept().size()));
         }
     }
 

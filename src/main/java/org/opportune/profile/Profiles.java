@@ -3,6 +3,7 @@ package org.opportune.profile;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opportune.rulebook.Rulebook;
@@ -38,13 +39,17 @@ public interface Profiles {
     /** The key of each customer, whom the first of the identities finds that finds one; 0 when none does. */
     List<Long> keysOf(List<List<Identity>> customers);
 
+    /** By what the customer is and was known whom the identity finds. */
+    Known known(Identity identity);
+
     /** Lets events count that are durable elsewhere and not stored yet, for customers in memory; when they are stored, they count once. */
     default void foresee(List<Event> events) {}
 
     /** Forgets a customer whose rows are gone. */
     default void forget(long key, List<Identity> identities) {}
 
-    void change(Rulebook rulebook, List<CustomerChange> changes);
+    /** Gives the names that somebody else has, and keeps. */
+    Set<Identity> change(Rulebook rulebook, List<CustomerChange> changes);
 
     /** Records moves between stages; a move that does not start from the recorded stage changes nothing. */
     void record(Collection<StageChange> changes);
@@ -56,6 +61,19 @@ public interface Profiles {
      */
     record Selection(int most) {
         public static final Selection ALL = new Selection(Integer.MAX_VALUE);
+    }
+
+    /**
+     * By what a customer is known.
+     *
+     * @param key 0 when it is nobody; then the only name is that which was asked for
+     * @param former the keys of visitors who became them
+     */
+    record Known(long key, Set<Long> former, List<Identity> names) {
+        public Known {
+            former = Set.copyOf(former);
+            names = List.copyOf(names);
+        }
     }
 
     /** Told now and then how far work on many customers is. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,15 +21,8 @@ final class StageRows {
 
     /** Gives the moves that were recorded, oldest first. */
     static List<StageChange> record(Connection connection, Collection<StageChange> changes) throws SQLException {
-        List<Long> customers =
-                changes.stream().map(StageChange::customer).distinct().sorted().toList();
-        Set<Long> locked = new HashSet<>();
-        Rows.select(
-                connection,
-                "SELECT customer_key FROM customer WHERE customer_key",
-                customers,
-                "ORDER BY customer_key FOR UPDATE",
-                row -> locked.add(row.getLong(1)));
+        Set<Long> locked = IdentityRows.hold(
+                connection, changes.stream().map(StageChange::customer).toList(), true);
         Map<Long, StageSpell> recorded = new HashMap<>();
         Rows.select(
                 connection,

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.opportune.kernel.Hashes;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
@@ -22,6 +24,16 @@ public final class Owners {
             boolean isUnknown = keys.get(i) == 0 && !named.get(i).isEmpty();
             owners.add(isUnknown ? unknown(named.get(i).get(0)) : keys.get(i));
         }
+        return owners;
+    }
+
+    /** All of one customer: also of the visitors who became them, and of each name before it was known. */
+    public static Set<Long> of(Profiles.Known known) {
+        Set<Long> owners = new TreeSet<>(known.former());
+        if (known.key() != 0) {
+            owners.add(known.key());
+        }
+        known.names().forEach(name -> owners.add(unknown(name)));
         return owners;
     }
 

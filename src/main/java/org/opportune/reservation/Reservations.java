@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Budget;
 import org.opportune.http.Outage;
 import org.opportune.profile.Identity;
+import org.opportune.profile.IdentityListener;
 import org.opportune.profile.Profile;
 import org.opportune.rulebook.Rulebook;
 
 /** What is held for customers, counted in the memory of this node. What it does not know it reads once; what it cannot read it refuses. */
-public final class Reservations {
+public final class Reservations implements IdentityListener {
     private static final long DAY = 86_400_000;
 
     private final Past past;
@@ -155,7 +156,8 @@ public final class Reservations {
         }
     }
 
-    /** That two stored customers are one from now on. What was read of the one that remains may be older, so it is read anew. */
+    /** What was read of the customer may be older than what is stored of the visitor, so it is read anew. */
+    @Override
     public void merged(long gone, long remains) {
         synchronized (merging) {
             Contacts theirs = customers.getIfPresent(gone);

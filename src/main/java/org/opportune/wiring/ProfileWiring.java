@@ -2,10 +2,12 @@ package org.opportune.wiring;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.opportune.profile.IdentityListener;
 import org.opportune.profile.JdbcProfiles;
 import org.opportune.profile.Profiles;
 
@@ -19,7 +21,9 @@ public class ProfileWiring {
     @Produces
     @ApplicationScoped
     public Profiles profiles(
-            @ConfigProperty(name = "opportune.cache.customers", defaultValue = "100000") int capacity) {
-        return new JdbcProfiles(source, capacity, Clock.systemUTC());
+            @ConfigProperty(name = "opportune.cache.customers", defaultValue = "100000") int capacity,
+            Instance<IdentityListener> listeners) {
+        return new JdbcProfiles(
+                source, capacity, Clock.systemUTC(), listeners.stream().toList());
     }
 }

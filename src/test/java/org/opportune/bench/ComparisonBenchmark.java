@@ -53,7 +53,7 @@ public final class ComparisonBenchmark {
         try (MariaDbPoolDataSource source = new MariaDbPoolDataSource(
                 database.url() + "?maxPoolSize=4&user=" + database.user() + "&password=" + database.password())) {
             Flyway.configure().dataSource(source).load().migrate();
-            JdbcProfiles profiles = new JdbcProfiles(source, customers, CLOCK);
+            JdbcProfiles profiles = new JdbcProfiles(source, customers, CLOCK, List.of());
             Rulebook live = rulebook(WORDS, "", "");
             fill(profiles, live, customers);
             Rulebook window =

@@ -40,8 +40,9 @@ class SmallestChangeTest {
         Decision asItIs = decider.flow().decide(request, snapshot, Paused.NOTHING);
         for (String offer : OFFERS) {
             OfferRules own = OfferRules.of(decider.rulebook(), offer);
-            SmallestChange.Found found =
-                    own.isCandidate(asItIs) ? null : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, own).of(start);
+            SmallestChange.Found found = own.isCandidate(asItIs)
+                    ? null
+                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, own).of(start);
             Statistics.collect(own.isCandidate(asItIs) ? "candidate" : found == null ? "none" : "changed");
             if (found != null) {
                 assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();

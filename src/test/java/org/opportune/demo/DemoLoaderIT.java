@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -73,7 +74,7 @@ class DemoLoaderIT {
     }
 
     private static DemoLoader loader(DemoLoads loads) {
-        return new DemoLoader(loads, new JdbcProfiles(source, 1_000, CLOCK), CLOCK, 1, CUSTOMERS);
+        return new DemoLoader(loads, new JdbcProfiles(source, 1_000, CLOCK, List.of()), CLOCK, 1, CUSTOMERS);
     }
 
     private static long rows(String table) throws SQLException {

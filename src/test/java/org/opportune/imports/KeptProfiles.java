@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opportune.profile.CustomerChange;
@@ -40,14 +41,19 @@ final class KeptProfiles implements Profiles {
     }
 
     @Override
-    public void change(Rulebook rulebook, List<CustomerChange> changed) {
+    public Set<Identity> change(Rulebook rulebook, List<CustomerChange> changed) {
         for (CustomerChange change : changed) {
             changes++;
             customers
                     .computeIfAbsent(change.identities().get(0), nobody -> new HashMap<>())
                     .putAll(change.attributes());
         }
-        whole.change(rulebook, changed);
+        return whole.change(rulebook, changed);
+    }
+
+    @Override
+    public Known known(Identity identity) {
+        return whole.known(identity);
     }
 
     @Override

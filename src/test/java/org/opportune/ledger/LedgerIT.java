@@ -192,6 +192,28 @@ class LedgerIT {
     }
 
     @Test
+    void whatAVisitorSawIsFoundUnderTheCustomerWhomTheyTurnedOutToBe() {
+        UUID unknown = keep(NOW.minusSeconds(20), List.of(VISITOR), "gift");
+        shipper.ship();
+        know(VISITOR);
+        UUID visitor = keep(NOW.minusSeconds(10), List.of(VISITOR), "gift");
+        shipper.ship();
+        know(MAIJA);
+        know(MAIJA, VISITOR);
+        UUID customer = keep(NOW, List.of(MAIJA), "gift");
+        shipper.ship();
+        for (Identity name : List.of(MAIJA, VISITOR)) {
+            assertThat(found(new LedgerSearch(ledger.owners(name), null, null, null, null, null)))
+                    .containsExactly(customer, visitor, unknown);
+        }
+        assertThat(ledger.find(visitor)).isNotEmpty();
+    }
+
+    private void know(Identity... names) {
+        profiles.change(new SmallShop().rulebook(), List.of(new CustomerChange(List.of(names), Map.of(), List.of())));
+    }
+
+    @Test
     void withoutTheCustomersSecretNobodyReadsTheirDecisions() throws SQLException {
         UUID maijas = keep(NOW, List.of(MAIJA), "gift");
         UUID visitors = keep(NOW, List.of(VISITOR), "gift");
@@ -201,6 +223,22 @@ class LedgerIT {
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(410));
         assertThat(ledger.find(visitors)).isNotEmpty();
+    }
+
+    @Test
+    void whoComesBackAfterAnErasureDoesNotBringBackWhatWasErased() throws SQLException {
+        UUID before = keep(NOW.minusSeconds(10), List.of(VISITOR), "gift");
+        shipper.ship();
+        change("delete from customer_secret");
+        UUID after = keep(NOW, List.of(VISITOR), "gift");
+        shipper.ship();
+        assertThatThrownBy(() -> ledger.find(before))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(410));
+        List<String> records = new ArrayList<>();
+        ledger.forEachOf(
+                ledger.owners(VISITOR), record -> records.add(record.path("id").asText()));
+        assertThat(records).containsExactly(after.toString());
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.ledger.LedgerSearch;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.Consent;
 import org.opportune.profile.CustomerChange;
@@ -98,7 +99,7 @@ class CustomerRightsIT {
 
     @BeforeEach
     void open() {
-        profiles = new JdbcProfiles(source, 100, CLOCK);
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of());
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
@@ -210,6 +211,70 @@ class CustomerRightsIT {
         assertThat(new String(ledger.find(anew), UTF_8)).contains(CANARY);
         rights.erase(rights.person(NUMBER), "olli", "once more");
         assertThat(canaries()).isEmpty();
+    }
+
+    /** Decisions for a visitor who turns out to be a stored customer; one of them is brought to the database only after that. */
+    private List<UUID> plantVisitorAndCustomer() {
+        List<UUID> decisions = new ArrayList<>();
+        decisions.add(decided(COOKIE)); // before anything else is known of them
+        shipper.ship();
+        profiles.append(RULEBOOK, List.of(event(COOKIE, "1"), event(NUMBER, "2")));
+        decisions.add(decided(COOKIE));
+        decisions.add(decided(NUMBER));
+        shipper.ship();
+        decisions.add(decided(COOKIE));
+        profiles.append(
+                RULEBOOK,
+                List.of(new Event(CANARY, "log-in" + CANARY, List.of(NUMBER, COOKIE), "visit", NOW, Map.of())));
+        return decisions;
+    }
+
+    @Test
+    void whatIsHeldOfTheVisitorIsTheCustomersOnceTheyLoggedInAndIsErasedWithThem() throws Exception {
+        List<UUID> decisions = plantVisitorAndCustomer();
+        for (Identity name : List.of(NUMBER, COOKIE)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            rights.write(rights.person(name), out);
+            JsonNode held = Json.MAPPER.readTree(out.toByteArray());
+            assertThat(held.path("identities")).hasSize(2);
+            assertThat(held.path("events")).hasSize(3);
+            assertThat(held.path("decisions").findValuesAsText("id"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            decisions.stream().map(UUID::toString).toList());
+        }
+        long key = java.util.Objects.requireNonNull(profiles.find(RULEBOOK, List.of(NUMBER)))
+                .key();
+        LedgerSearch theirs = new LedgerSearch(ledger.owners(NUMBER), null, null, null, null, null);
+        assertThat(ledger.search(theirs, 10))
+                .filteredOn(kept -> !kept.id().equals(decisions.get(0)))
+                .hasSize(3)
+                .allSatisfy(kept -> assertThat(kept.customer()).isEqualTo(key));
+
+        rights.erase(rights.person(COOKIE), "olli", "they asked for it");
+        assertThat(canaries()).isEmpty();
+        assertThat(inFiles()).isEmpty();
+        assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
+        for (UUID decision : decisions) {
+            assertThatThrownBy(() -> ledger.find(decision))
+                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
+                            .isEqualTo(410));
+        }
+    }
+
+    @Test
+    void whoeverLogsInBetweenTheQuestionAndTheErasureIsErasedWhole() throws Exception {
+        decided(NUMBER);
+        profiles.append(RULEBOOK, List.of(event(COOKIE, "1"), event(NUMBER, "2")));
+        UUID decision = decided(COOKIE);
+        CustomerRights.Person visitor = rights.person(COOKIE);
+        profiles.append(
+                RULEBOOK,
+                List.of(new Event(CANARY, "log-in" + CANARY, List.of(NUMBER, COOKIE), "visit", NOW, Map.of())));
+        rights.erase(visitor, "olli", "they asked for it");
+        assertThat(canaries()).isEmpty();
+        assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
+        assertThatThrownBy(() -> ledger.find(decision)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> rights.person(NUMBER)).isInstanceOf(Problem.class);
     }
 
     /** Every column of every table that says something of it, and every sealed record that can be opened. */

@@ -2,6 +2,7 @@ package org.opportune.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,36 @@ class EventsIT {
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
         assertThat(Http.asRole("website").post("/api/v1/customers", customer).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aVisitorWhoLogsInIsTheCustomerForTheNextQuestion() {
+        String visit = "{\"id\": \"log-in-%s\", \"type\": \"visit\", \"customer\": [%s]}";
+        String cookie = "{\"namespace\": \"visitor\", \"id\": \"log-in-it\"}";
+        String number = "{\"namespace\": \"customer\", \"id\": \"log-in-it\"}";
+        for (String one : List.of(
+                visit.formatted("1", cookie),
+                visit.formatted("2", number),
+                visit.formatted("3", number + ", " + cookie))) {
+            assertThat(Http.asRole("website").post(EVENTS, one).status()).isEqualTo(200);
+        }
+        Answer held = Http.asAdmin().get("/api/v1/customers/log-in-it/data?namespace=visitor");
+        assertThat(held.json().path("identities")).as(held.toString()).hasSize(2);
+        assertThat(held.json().path("events")).hasSize(3);
+    }
+
+    @Test
+    void aNameThatAnotherCustomerHasIsAnsweredAndStaysTheirs() {
+        String customer = "{\"namespace\": \"customer\", \"id\": \"kept-it-%s\"}";
+        String both = "{\"identities\": [" + customer.formatted("1") + ", " + customer.formatted("2") + "]}";
+        for (String number : List.of("1", "2")) {
+            Http.asRole("agent").post("/api/v1/customers", "{\"identities\": [" + customer.formatted(number) + "]}");
+        }
+        Answer answer = Http.asRole("agent").post("/api/v1/customers", both);
+        assertThat(answer.json().path("accepted").asInt()).as(answer.toString()).isEqualTo(1);
+        assertThat(answer.json().at("/kept/0/id").asText()).isEqualTo("kept-it-2");
+        Answer held = Http.asAdmin().get("/api/v1/customers/kept-it-1/data");
+        assertThat(held.json().path("identities")).as(held.toString()).hasSize(1);
     }
 
     @Test

@@ -61,6 +61,17 @@ class HotProfilesTest {
         assertThat(orders()).isEqualTo(0);
     }
 
+    @Test
+    void whatWasLookedUpBeforeACookieWentToSomebodyElseIsNotLearnedAfterwards() {
+        Identity cookie = ProfilesContract.visitor("v");
+        long before = hot.renamings();
+        hot.unlearn(List.of(cookie));
+        hot.learn(Map.of(cookie, 1L), before);
+        assertThat(hot.key(cookie)).isNull();
+        hot.learn(Map.of(cookie, 2L), hot.renamings());
+        assertThat(hot.key(cookie)).isEqualTo(2);
+    }
+
     private Profile read(int orders) {
         History history = History.empty(OTHER, 20);
         return profile(orders == 0 ? history : Objects.requireNonNull(history.with(List.of(ORDER))));

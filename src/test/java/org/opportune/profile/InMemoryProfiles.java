@@ -5,10 +5,13 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -21,6 +24,8 @@ public final class InMemoryProfiles implements Profiles {
     private final Map<Identity, Long> identities = new LinkedHashMap<>();
     private final SortedMap<Long, Customer> customers = new TreeMap<>();
     private final Map<EventKey, Event> events = new HashMap<>();
+    private final Map<Long, Long> former = new HashMap<>();
+    private long lastKey;
 
     public InMemoryProfiles() {
         this(History.LIMIT);
@@ -35,6 +40,16 @@ public final class InMemoryProfiles implements Profiles {
         private final Map<String, Consent> consents = new TreeMap<>();
         private final List<StageSpell> stages = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
+
+        void take(Customer visitor) {
+            visitor.attributes.forEach(attributes::putIfAbsent);
+            visitor.consents.forEach(
+                    (word, consent) -> consents.merge(word, consent, (own, theirs) -> own.granted() ? theirs : own));
+            if (stages.isEmpty()) {
+                stages.addAll(visitor.stages);
+            }
+            events.addAll(visitor.events);
+        }
     }
 
     @Override
@@ -89,11 +104,37 @@ public final class InMemoryProfiles implements Profiles {
         return customers.size();
     }
 
-    private Customer customer(List<Identity> names) {
-        Attachment attachment = new Attachment(identities, () -> customers.size() + 1);
-        long key = attachment.customer(names);
+    private Customer customer(List<Identity> names, Set<Identity> kept) {
+        Map<Long, Set<String>> kinds = new HashMap<>();
+        identities.forEach((name, key) ->
+                kinds.computeIfAbsent(key, customer -> new HashSet<>()).add(name.namespace()));
+        Attachment attachment = new Attachment(identities, kinds, () -> ++lastKey);
+        attachment.add(names);
         identities.putAll(attachment.added());
-        return customers.computeIfAbsent(key, made -> new Customer());
+        Customer customer = customers.computeIfAbsent(attachment.owner(0), made -> new Customer());
+        attachment.merged().forEach((from, to) -> {
+            identities.replaceAll((name, key) -> key.equals(from) ? to : key);
+            customer.take(Objects.requireNonNull(customers.remove(from)));
+            former.replaceAll((before, key) -> key.equals(from) ? to : key);
+            former.put(from, to);
+        });
+        identities.putAll(attachment.moved());
+        kept.addAll(attachment.kept());
+        return customer;
+    }
+
+    @Override
+    public synchronized Known known(Identity identity) {
+        Long key = identities.get(identity);
+        return key == null
+                ? new Known(0, Set.of(), List.of(identity))
+                : new Known(key, ofKey(former, key), List.copyOf(ofKey(identities, key)));
+    }
+
+    private static <T> Set<T> ofKey(Map<T, Long> keys, long key) {
+        Set<T> found = new LinkedHashSet<>(keys.keySet());
+        found.removeIf(each -> !Objects.equals(keys.get(each), key));
+        return found;
     }
 
     @Override
@@ -113,7 +154,7 @@ public final class InMemoryProfiles implements Profiles {
         for (int i = 0; i < appended.size(); i++) {
             Event event = appended.get(i);
             if (events.putIfAbsent(EventKey.of(event), event) == null) {
-                customer(event.customer()).events.add(event);
+                customer(event.customer(), new HashSet<>()).events.add(event);
                 isNew.set(i);
             }
         }
@@ -121,9 +162,10 @@ public final class InMemoryProfiles implements Profiles {
     }
 
     @Override
-    public synchronized void change(Rulebook rulebook, List<CustomerChange> changes) {
+    public synchronized Set<Identity> change(Rulebook rulebook, List<CustomerChange> changes) {
+        Set<Identity> kept = new LinkedHashSet<>();
         for (CustomerChange change : changes) {
-            Customer customer = customer(change.identities());
+            Customer customer = customer(change.identities(), kept);
             change.attributes().forEach((name, value) -> {
                 if (value == null) {
                     customer.attributes.remove(name);
@@ -135,6 +177,7 @@ public final class InMemoryProfiles implements Profiles {
                     .forEach(consent -> customer.consents.put(
                             consent.at() + " " + consent.purpose() + " " + consent.channel(), consent));
         }
+        return kept;
     }
 
     @Override

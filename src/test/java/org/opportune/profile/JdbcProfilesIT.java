@@ -66,7 +66,7 @@ class JdbcProfilesIT extends ProfilesContract {
 
     /** Another node of the same database, with a memory of its own. */
     private static JdbcProfiles store(int capacity) {
-        return new JdbcProfiles(source, capacity, CLOCK, LIMIT);
+        return new JdbcProfiles(source, capacity, CLOCK, LIMIT, List.of());
     }
 
     @Test

@@ -1,0 +1,16 @@
+package org.opportune.profile;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Is told when a visitor turns out to be a customer, so that what is kept of the visitor elsewhere goes along. */
+public interface IdentityListener {
+    /** Gives rows of other tables to the customer, in the transaction that does the same with the visitor's own; it may be tried again. */
+    default void move(Connection connection, long visitor, long customer) throws SQLException {}
+
+    /** It is durable; what is in memory follows. */
+    default void merged(long visitor, long customer) {}
+
+    /** So many names were given for a customer that somebody else has, and keeps. */
+    default void kept(int names) {}
+}
