@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.OfferFacts;
@@ -16,7 +18,7 @@ import org.opportune.rulebook.Rulebook;
 /**
  * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by the
  * offer's priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and what one has taken is not offered in the next: nor
- * the same offer, nor another of its exclusion group, nor more of its campaign than one answer may hold.
+ * the same offer, nor another of its exclusion group, nor more of its campaign than one answer may hold. A share of decisions draws its rankings instead.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
@@ -32,12 +34,14 @@ public final class Arbitration {
     private final double propensity;
     private final Levers levers;
     private final int mostOfCampaign;
+    private final Exploration exploration;
 
     public Arbitration(Rulebook rulebook, OfferFacts facts) {
         this.facts = facts;
         this.rules = new RankRules(rulebook);
         this.propensity = rulebook.terms().propensity();
         this.mostOfCampaign = rulebook.terms().mostOfCampaign();
+        this.exploration = rulebook.exploration();
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
@@ -53,27 +57,45 @@ public final class Arbitration {
                     stated.weight(),
                     Levers.product(factors));
             scored.add(new Ranked(
-                    candidate, parts.product(), parts, stated.setBy(), stated.weights(), factors, stated.fired()));
+                    candidate,
+                    parts.product(),
+                    parts,
+                    stated.setBy(),
+                    stated.weights(),
+                    factors,
+                    stated.fired(),
+                    null));
         }
         return scored;
+    }
+
+    /** Whether a decision of that seed draws its rankings. */
+    public boolean explores(long seed) {
+        return Choice.explores(exploration, seed);
     }
 
     /**
      * Ranks the candidates of each placement.
      *
      * @param limits how many offers each placement takes, in the order in which they choose
+     * @param seed by which the rankings are drawn; null to take what is best
      */
-    public Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits) {
+    public Map<String, List<Ranked>> rank(List<Ranked> candidates, Map<String, Integer> limits, @Nullable Long seed) {
         Together together = new Together(mostOfCampaign);
+        Choice choice = new Choice(exploration, seed);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
-            List<Ranked> best = new ArrayList<>(Math.min(limit, candidates.size()));
-            for (Ranked ranked : sorted(candidates, placement)) {
-                if (best.size() < limit && together.take(ranked.candidate().offer())) {
-                    best.add(ranked);
+            List<Ranked> left = sorted(candidates, placement);
+            List<Ranked> chosen = new ArrayList<>(Math.min(limit, left.size()));
+            for (Ranked ranked : choice.order(left)) {
+                if (chosen.size() < limit && together.allows(ranked.candidate().offer())) {
+                    chosen.add(choice.of(
+                            ranked, left, one -> together.allows(one.candidate().offer())));
+                    together.take(ranked.candidate().offer());
+                    left.remove(ranked);
                 }
             }
-            ranking.put(placement, best);
+            ranking.put(placement, chosen);
         });
         return ranking;
     }
@@ -86,7 +108,7 @@ public final class Arbitration {
                 .toList();
     }
 
-    private static List<Ranked> sorted(List<Ranked> candidates, String placement) {
+    static List<Ranked> sorted(List<Ranked> candidates, String placement) {
         List<Ranked> sorted = new ArrayList<>();
         for (Ranked each : candidates) {
             if (each.candidate().treatment().placement().equals(placement)) {

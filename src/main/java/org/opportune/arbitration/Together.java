@@ -17,17 +17,19 @@ final class Together {
         this.mostOfCampaign = mostOfCampaign;
     }
 
-    /** Takes an offer when it goes with those that were taken before. */
-    boolean take(Offer offer) {
+    /** Whether an offer goes with those that were taken before. */
+    boolean allows(Offer offer) {
         String group = offer.exclusionGroup();
-        int ofCampaign = campaigns.getOrDefault(offer.campaign(), 0);
-        if (ofCampaign >= mostOfCampaign || (group != null && groups.contains(group)) || !offers.add(offer.id())) {
-            return false;
+        return campaigns.getOrDefault(offer.campaign(), 0) < mostOfCampaign
+                && (group == null || !groups.contains(group))
+                && !offers.contains(offer.id());
+    }
+
+    void take(Offer offer) {
+        offers.add(offer.id());
+        campaigns.merge(offer.campaign(), 1, Integer::sum);
+        if (offer.exclusionGroup() != null) {
+            groups.add(offer.exclusionGroup());
         }
-        campaigns.put(offer.campaign(), ofCampaign + 1);
-        if (group != null) {
-            groups.add(group);
-        }
-        return true;
     }
 }

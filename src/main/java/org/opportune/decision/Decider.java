@@ -13,8 +13,18 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow)
         return new Decider(rulebook, new Snapshots(rulebook), new DecisionFlow(rulebook));
     }
 
-    /** The decision for a stored customer, or for an anonymous visitor when there is no profile. */
+    /** What is best for a stored customer, or for an anonymous visitor when there is no profile. */
     public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
-        return flow.decide(request, snapshots.of(profile, at), paused);
+        return decide(request, profile, at, paused, null);
+    }
+
+    /**
+     * The decision for them.
+     *
+     * @param seed by which chance decides; null to take what is best
+     */
+    public Decision decide(
+            DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused, @Nullable Long seed) {
+        return flow.decide(request, snapshots.of(profile, at), paused, seed);
     }
 }

@@ -2,6 +2,7 @@ package org.opportune.decision;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
 import org.opportune.eligibility.Candidate;
@@ -17,6 +18,8 @@ import org.opportune.profile.Snapshot;
  * @param fallbacks what placements show for which nothing is ranked, where the vocabulary says what
  * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
  * @param fired the rules that fired, by name
+ * @param seed by which chance decides; null where nothing is left to it
+ * @param explored whether the ranking was drawn, however it came out
  */
 public record Decision(
         String release,
@@ -27,4 +30,6 @@ public record Decision(
         Map<String, List<Ranked>> ranking,
         Map<String, Candidate> fallbacks,
         List<Suppressed> suppressed,
-        List<String> fired) {}
+        List<String> fired,
+        @Nullable Long seed,
+        boolean explored) {}

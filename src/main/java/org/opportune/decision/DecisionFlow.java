@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Arbitration;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Paused;
@@ -25,7 +26,7 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request and what is paused; the
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, what is paused and the seed; the
  * instant is the snapshot's. Reservation and ledger stand after arbitration, when they come.
  */
 public final class DecisionFlow {
@@ -54,7 +55,17 @@ public final class DecisionFlow {
                 .anyMatch(ContextFacts::isChannel);
     }
 
+    /** What is best, whatever chance would say. */
     public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
+        return decide(request, snapshot, paused, null);
+    }
+
+    /**
+     * The decision.
+     *
+     * @param seed by which chance decides whether it explores, and what; null to take what is best
+     */
+    public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused, @Nullable Long seed) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
@@ -64,7 +75,8 @@ public final class DecisionFlow {
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = paused.screen(screening.screen(session, candidates));
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
-            Map<String, List<Ranked>> ranking = arbitration.rank(scored, request.placements());
+            boolean explores = seed != null && arbitration.explores(seed);
+            Map<String, List<Ranked>> ranking = arbitration.rank(scored, request.placements(), explores ? seed : null);
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -75,7 +87,9 @@ public final class DecisionFlow {
                     fallbacks.of(
                             ranking, snapshot, unranked -> kept(paused.screen(screening.screen(session, unranked)))),
                     Suppressed.of(verdicts),
-                    fired(classification, proposed, verdicts, scored));
+                    fired(classification, proposed, verdicts, scored),
+                    seed,
+                    explores);
         }
     }
 

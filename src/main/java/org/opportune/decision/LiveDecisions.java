@@ -95,8 +95,9 @@ public final class LiveDecisions {
         }
         Instant at = request.at() == null ? clock.instant() : request.at();
         Paused paused = brakes.paused();
-        Decision decision = decider.decide(request, profile, at, paused);
         UUID id = DecisionIds.next(at);
+        Long seed = request.mode() == Mode.LIVE ? DecisionIds.seed(id) : null; // a preview shows what is best
+        Decision decision = decider.decide(request, profile, at, paused, seed);
         DecisionAnswer said = DecisionAnswer.of(id.toString(), request.mode(), decider.rulebook(), decision);
         if (isUnread) {
             said = said.ofUnread();

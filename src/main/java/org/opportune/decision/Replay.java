@@ -84,7 +84,7 @@ public record Replay(
                     e.findings());
         }
         return decider.flow()
-                .decide(request, record.snapshot(decider.rulebook().facts().customer()), paused);
+                .decide(request, record.snapshot(decider.rulebook().facts().customer()), paused, record.seed());
     }
 
     private static void compare(String pointer, JsonNode before, JsonNode after, List<String> differences) {
