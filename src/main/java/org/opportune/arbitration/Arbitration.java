@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.OfferFacts;
@@ -18,7 +20,7 @@ import org.opportune.rulebook.Rulebook;
 /**
  * Ranks candidates by their scores: how likely the offer is accepted, times what that is worth, times the weights that rules give it at this moment, times the levers that the business puts on it. Ties break by the
  * offer's priority, then by its id and by variant, so that replays agree. Placements choose in the order of the request, and what one has taken is not offered in the next: nor
- * the same offer, nor another of its exclusion group, nor more of its campaign than one answer may hold.
+ * the same offer, nor another of its exclusion group, nor more of its campaign than one answer may hold. A share of decisions draws its rankings instead.
  */
 public final class Arbitration {
     private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
@@ -34,12 +36,14 @@ public final class Arbitration {
     private final double propensity;
     private final Levers levers;
     private final int mostOfCampaign;
+    private final Exploration exploration;
 
     public Arbitration(Rulebook rulebook, OfferFacts facts) {
         this.facts = facts;
         this.rules = new RankRules(rulebook);
         this.propensity = rulebook.terms().propensity();
         this.mostOfCampaign = rulebook.terms().mostOfCampaign();
+        this.exploration = rulebook.exploration();
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
@@ -55,9 +59,21 @@ public final class Arbitration {
                     stated.weight(),
                     Levers.product(factors));
             scored.add(new Ranked(
-                    candidate, parts.product(), parts, stated.setBy(), stated.weights(), factors, stated.fired()));
+                    candidate,
+                    parts.product(),
+                    parts,
+                    stated.setBy(),
+                    stated.weights(),
+                    factors,
+                    stated.fired(),
+                    null));
         }
         return scored;
+    }
+
+    /** Whether a decision of that seed draws its rankings. */
+    public boolean explores(long seed) {
+        return Choice.explores(exploration, seed);
     }
 
     /**
@@ -65,21 +81,35 @@ public final class Arbitration {
      *
      * @param limits how many offers each placement takes, in the order in which they choose
      * @param hold asked of each that is about to be taken; what it refuses drops out, and the next moves up
+     * @param seed by which the rankings are drawn; null to take what is best
      */
     public Map<String, List<Ranked>> rank(
-            List<Ranked> candidates, Map<String, Integer> limits, Predicate<Ranked> hold) {
+            List<Ranked> candidates, Map<String, Integer> limits, Predicate<Ranked> hold, @Nullable Long seed) {
         Together together = new Together(mostOfCampaign);
+        Choice choice = new Choice(exploration, seed);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
-            List<Ranked> best = new ArrayList<>(Math.min(limit, candidates.size()));
-            for (Ranked ranked : sorted(candidates, placement)) {
+            List<Ranked> left = sorted(candidates, placement);
+            List<Ranked> chosen = new ArrayList<>(Math.min(limit, left.size()));
+            Set<Ranked> notHeld = new HashSet<>();
+            for (Ranked ranked : choice.order(left)) {
                 Offer offer = ranked.candidate().offer();
-                if (best.size() < limit && together.mayTake(offer) && hold.test(ranked)) {
+                if (chosen.size() == limit || !together.allows(offer)) {
+                    continue;
+                }
+                if (hold.test(ranked)) {
+                    chosen.add(choice.of(
+                            ranked,
+                            left,
+                            one -> !notHeld.contains(one)
+                                    && together.allows(one.candidate().offer())));
                     together.take(offer);
-                    best.add(ranked);
+                    left.remove(ranked);
+                } else {
+                    notHeld.add(ranked);
                 }
             }
-            ranking.put(placement, best);
+            ranking.put(placement, chosen);
         });
         return ranking;
     }
@@ -92,7 +122,7 @@ public final class Arbitration {
                 .toList();
     }
 
-    private static List<Ranked> sorted(List<Ranked> candidates, String placement) {
+    static List<Ranked> sorted(List<Ranked> candidates, String placement) {
         List<Ranked> sorted = new ArrayList<>();
         for (Ranked each : candidates) {
             if (each.candidate().treatment().placement().equals(placement)) {

@@ -2,6 +2,7 @@ package org.opportune.arbitration;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
@@ -14,6 +15,7 @@ import org.opportune.kernel.Reason;
  * @param weights the factors of the part of that name
  * @param levers the factors of the part of that name
  * @param fired the rules that spoke of it, by the codes of their names
+ * @param probability with which it was chosen; null before it is, and where decisions do not explore
  */
 public record Ranked(
         Candidate candidate,
@@ -22,7 +24,12 @@ public record Ranked(
         Map<String, Reason> setBy,
         List<Factor> weights,
         List<Weight> levers,
-        List<String> fired) {
+        List<String> fired,
+        @Nullable Probability probability) {
+    Ranked with(Probability chosen) {
+        return new Ranked(candidate, score, parts, setBy, weights, levers, fired, chosen);
+    }
+
     /**
      * What a score is made of.
      *

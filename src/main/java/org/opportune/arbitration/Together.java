@@ -18,9 +18,10 @@ final class Together {
     }
 
     /** Whether an offer goes with those that were taken before. */
-    boolean mayTake(Offer offer) {
+    boolean allows(Offer offer) {
+        String group = offer.exclusionGroup();
         return campaigns.getOrDefault(offer.campaign(), 0) < mostOfCampaign
-                && (offer.exclusionGroup() == null || !groups.contains(offer.exclusionGroup()))
+                && (group == null || !groups.contains(group))
                 && !offers.contains(offer.id());
     }
 

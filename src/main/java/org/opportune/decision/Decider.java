@@ -14,13 +14,24 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow)
         return new Decider(rulebook, new Snapshots(rulebook), new DecisionFlow(rulebook));
     }
 
-    /** The decision for a stored customer, or for an anonymous visitor when there is no profile. */
+    /** What is best for a stored customer, or for an anonymous visitor when there is no profile. */
     public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
-        return decide(request, profile, at, paused, Holds.NONE);
+        return decide(request, profile, at, paused, Holds.NONE, null);
     }
 
-    /** The same, of what can be held. */
-    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused, Holds holds) {
-        return flow.decide(request, snapshots.of(profile, at), paused, holds);
+    /**
+     * The decision for them.
+     *
+     * @param holds asked whether what would be answered can be held
+     * @param seed by which chance decides; null to take what is best
+     */
+    public Decision decide(
+            DecisionRequest request,
+            @Nullable Profile profile,
+            Instant at,
+            Paused paused,
+            Holds holds,
+            @Nullable Long seed) {
+        return flow.decide(request, snapshots.of(profile, at), paused, holds, seed);
     }
 }

@@ -2,6 +2,7 @@ package org.opportune.decision;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
 import org.opportune.eligibility.Candidate;
@@ -19,6 +20,8 @@ import org.opportune.profile.Snapshot;
  * @param suppressed the offers that the customer may have and that are held back all the same, by their ids
  * @param refused what would have been answered and could not be held
  * @param fired the rules that fired, by name
+ * @param seed by which chance decides; null where nothing is left to it
+ * @param explored whether the ranking was drawn, however it came out
  */
 public record Decision(
         String release,
@@ -30,4 +33,6 @@ public record Decision(
         Map<String, Candidate> fallbacks,
         List<Suppressed> suppressed,
         List<Verdict> refused,
-        List<String> fired) {}
+        List<String> fired,
+        @Nullable Long seed,
+        boolean explored) {}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.opportune.arbitration.Probability;
 import org.opportune.arbitration.Ranked;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Catalogue.Content;
@@ -30,6 +31,7 @@ import org.opportune.wording.Known;
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
  * @param locale in which labels are
+ * @param explored true when the rankings were drawn, whether or not they came out as the best ones; else left out
  * @param unread true when the database was away and the customer is not in memory, so that this is the answer to an anonymous visitor; else left out
  * @param recorded false when the decision could not be recorded, and cannot be looked up; else left out
  * @param suppressed the offers that this customer may have and that are held back now; left out when there are none
@@ -46,6 +48,7 @@ public record DecisionAnswer(
         List<Explained.Points> scores,
         List<PlacementAnswer> placements,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean explored,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unread,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean recorded) {
 
@@ -70,6 +73,7 @@ public record DecisionAnswer(
                 scores,
                 placements,
                 suppressed,
+                explored,
                 isUnread,
                 isRecorded);
     }
@@ -77,6 +81,7 @@ public record DecisionAnswer(
     /**
      * The offers of one placement, best first; there may be fewer than asked for, or none.
      *
+     * @param probability with which just these offers were chosen in this order, given what placements before this one show; left out when there are none, and where decisions do not explore
      * @param fallback true when there is none and the placement shows its fallback; else left out
      * @param fallbackOffer what it shows then; else left out
      */
@@ -84,6 +89,8 @@ public record DecisionAnswer(
     public record PlacementAnswer(
             String id,
             List<OfferAnswer> offers,
+
+            @Nullable Probability probability,
 
             @Schema(
                     description =
@@ -137,6 +144,7 @@ public record DecisionAnswer(
      *
      * @param rank from 1
      * @param score what it was ranked by: the product of its parts
+     * @param probability with which it was chosen for its place, given those that were chosen before it; left out where decisions do not explore
      * @param setBy the rules that gave the parts {@code propensity} and {@code value}, by the part; left out when none did
      * @param weights the factors that rules give the offer at this moment, which make the part of this name; left out when there are none
      * @param levers the factors of the business that make the part of this name; left out when there are none
@@ -151,6 +159,7 @@ public record DecisionAnswer(
             @Nullable String variant,
             double score,
             Ranked.Parts parts,
+            @Nullable Probability probability,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Reason> setBy,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
@@ -211,6 +220,7 @@ public record DecisionAnswer(
             placements.add(new PlacementAnswer(
                     placement,
                     offers(ranking, expiresAt, contents),
+                    probability(ranking),
                     fallback == null ? null : true,
                     fallback == null ? null : fallback(fallback, expiresAt, contents)));
         });
@@ -226,6 +236,7 @@ public record DecisionAnswer(
                 explained.scores(),
                 placements,
                 decision.suppressed().stream().map(Suppressed::of).toList(),
+                decision.explored() ? true : null,
                 null,
                 null);
     }
@@ -254,6 +265,7 @@ public record DecisionAnswer(
                     variant(treatment),
                     ranked.score(),
                     ranked.parts(),
+                    ranked.probability(),
                     ranked.setBy(),
                     ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
@@ -262,6 +274,16 @@ public record DecisionAnswer(
                     contents.of(treatment)));
         }
         return offers;
+    }
+
+    private static @Nullable Probability probability(List<Ranked> ranking) {
+        List<Probability> chosen = new ArrayList<>();
+        for (Ranked ranked : ranking) {
+            if (ranked.probability() != null) {
+                chosen.add(ranked.probability());
+            }
+        }
+        return chosen.isEmpty() ? null : Probability.ofAll(chosen);
     }
 
     private static FallbackAnswer fallback(Candidate fallback, Instant expiresAt, Contents contents) {

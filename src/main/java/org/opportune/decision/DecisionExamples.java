@@ -40,11 +40,13 @@ final class DecisionExamples {
                           "because": [{"points": 20, "code": "lead-signed-up", "sentence": "Signed up"}]}],
               "placements": [{"id": "homepage-hero", "offers": [
                 {"rank": 1, "offer": "second-order-gift", "campaign": "onboarding", "score": 15.6, "parts": {"propensity": 1.0, "value": 12.0, "weight": 1.0, "lever": 1.3},
+                 "probability": {"before": 0.972, "after": 0.972},
                  "levers": [{"scope": "campaign", "subject": "onboarding", "factor": 1.3, "because": "A good start pays for years"}],
                  "because": [{"code": "a-new-customer-may-have-a-second-order-offer", "sentence": "A new customer may have a second order offer", "question": "eligible"}],
                  "expiresAt": "2026-03-01T10:45:00Z",
                  "content": {"locale": "en", "title": "A gift for you, Aino", "text": "With your next order within 30 days.", "callToAction": "Choose a gift", "link": "/second-order",
-                             "image": "/images/second-order.jpg", "imageAlt": "Three small gifts"}}]},
+                             "image": "/images/second-order.jpg", "imageAlt": "Three small gifts"}}],
+                 "probability": {"before": 0.972, "after": 0.972}},
                 {"id": "homepage-grid", "offers": [], "fallback": true,
                  "fallbackOffer": {"offer": "trending-now", "campaign": "engagement", "expiresAt": "2026-03-01T10:45:00Z",
                                    "content": {"locale": "en", "title": "What others choose now", "text": "The products that customers in your country order most this month.",
@@ -59,7 +61,7 @@ final class DecisionExamples {
 
     static final String RECORD = """
             {
-              "v": 1, "engine": "0.1.0", "id": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11",
+              "v": 1, "engine": "0.1.0", "id": "01955c3a-5c0e-7a53-9f0a-6f8f4f7c2b11", "seed": "9f0a6f8f4f7c2b11",
               "release": "9a0364b9e99bb480dd25e1f0284c8555d6a1f2d7f4b3a1b0c2d3e4f5a6b7c8d9", "at": "2026-03-01T10:15:00Z",
               "request": {"customer": [{"namespace": "customer", "id": "C00001"}], "placements": [{"id": "homepage-hero"}]},
               "snapshot": {"key": 17, "zone": "Europe/Helsinki", "language": "fi", "facts": {"ordersTotal": 1, "daysSinceFirstOrder": 12},

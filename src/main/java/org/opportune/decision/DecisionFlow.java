@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Arbitration;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Paused;
@@ -28,8 +29,8 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, what is paused and what could be
- * held; the instant is the snapshot's.
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, what is paused, what could be
+ * held and the seed; the instant is the snapshot's.
  */
 public final class DecisionFlow {
     private final Rulebook rulebook;
@@ -59,12 +60,19 @@ public final class DecisionFlow {
                 .anyMatch(ContextFacts::isChannel);
     }
 
-    /** As if everything could be held, where nobody is answered. */
+    /** What is best, as if everything could be held and whatever chance would say. */
     public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
-        return decide(request, snapshot, paused, Holds.NONE);
+        return decide(request, snapshot, paused, Holds.NONE, null);
     }
 
-    public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused, Holds holds) {
+    /**
+     * The decision.
+     *
+     * @param holds asked whether what would be answered can be held
+     * @param seed by which chance decides whether it explores, and what; null to take what is best
+     */
+    public Decision decide(
+            DecisionRequest request, Snapshot snapshot, Paused paused, Holds holds, @Nullable Long seed) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
@@ -74,9 +82,10 @@ public final class DecisionFlow {
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = screen(session, candidates, snapshot, paused);
             List<Ranked> scored = arbitration.score(session, kept(verdicts));
+            boolean explores = seed != null && arbitration.explores(seed);
             Held held = new Held(holds);
-            Map<String, List<Ranked>> ranking =
-                    arbitration.rank(scored, request.placements(), ranked -> held.take(ranked.candidate()));
+            Map<String, List<Ranked>> ranking = arbitration.rank(
+                    scored, request.placements(), ranked -> held.take(ranked.candidate()), explores ? seed : null);
             Map<String, Candidate> fallbacks = this.fallbacks.of(
                     ranking, snapshot, unranked -> held.of(kept(screen(session, unranked, snapshot, paused))));
             return new Decision(
@@ -89,7 +98,9 @@ public final class DecisionFlow {
                     fallbacks,
                     Suppressed.of(held.after(verdicts)),
                     held.refused(),
-                    fired(classification, proposed, verdicts, scored));
+                    fired(classification, proposed, verdicts, scored),
+                    seed,
+                    explores);
         }
     }
 

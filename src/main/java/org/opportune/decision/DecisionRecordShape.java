@@ -20,6 +20,10 @@ record DecisionRecordShape(
         String id,
         String release,
         Instant at,
+
+        @Schema(description = "By which chance decided, as 16 hexadecimal digits")
+        String seed,
+
         DecisionRequestShape request,
 
         @Schema(description = "What was known of the customer: facts by name, consents, stages")

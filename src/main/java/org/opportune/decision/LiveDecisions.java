@@ -106,7 +106,8 @@ public final class LiveDecisions {
         Holding holding = holding(decider.rulebook(), profile, request, id, at);
         Made made = null;
         try {
-            Decision decision = decider.decide(request, profile, at, paused, holding);
+            Long seed = request.mode() == Mode.LIVE ? DecisionIds.seed(id) : null; // a preview shows what is best
+            Decision decision = decider.decide(request, profile, at, paused, holding, seed);
             made = answer(decider, decision, body, request, retry, paused, isUnread, id, holding.held());
         } finally {
             if (made == null) {

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -69,6 +70,12 @@ final class RecordReader {
 
     private Instant at() {
         return Instant.parse(record.path("at").asText());
+    }
+
+    @Nullable
+    Long seed() {
+        JsonNode seed = record.path("seed");
+        return seed.isMissingNode() ? null : HexFormat.fromHexDigitsToLong(seed.asText());
     }
 
     Paused paused() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,9 @@ final class RecordWriter {
             json.writeStringField("id", id.toString());
             json.writeStringField("release", decision.release());
             json.writeStringField("at", decision.snapshot().at().toString());
+            if (decision.seed() != null) {
+                json.writeStringField("seed", HexFormat.of().toHexDigits(decision.seed()));
+            }
             json.writeFieldName("request");
             json.writeTree(request);
             snapshot(json, decision.snapshot());

@@ -75,7 +75,8 @@ public record Replay(
                         request(record, decider),
                         record.snapshot(decider.rulebook().facts().customer()),
                         record.paused(),
-                        record.holds());
+                        record.holds(),
+                        record.seed());
     }
 
     /** What was asked. Throws a 409 problem when the release does not understand it. */

@@ -30,14 +30,16 @@ final class SmallestChange {
     private final Ways ways;
     private final Paused paused;
     private final Holds holds;
+    private final @Nullable Long seed;
     private final OfferRules rules;
 
-    SmallestChange(Decider decider, Paused paused, Holds holds, OfferRules rules) {
+    SmallestChange(Decider decider, Paused paused, Holds holds, @Nullable Long seed, OfferRules rules) {
         Rulebook rulebook = decider.rulebook();
         this.flow = decider.flow();
         this.ways = new Ways(rulebook);
         this.paused = paused;
         this.holds = holds;
+        this.seed = seed;
         this.rules = rules;
     }
 
@@ -59,7 +61,7 @@ final class SmallestChange {
             Row row = flow.row(altered.request(), snapshot);
             List<Rule> failing = failing(asked, row);
             if (failing.isEmpty()) {
-                Decision decision = flow.decide(altered.request(), snapshot, paused, holds);
+                Decision decision = flow.decide(altered.request(), snapshot, paused, holds, seed);
                 if (rules.isCandidate(decision)) {
                     return new Found(altered, decision);
                 }

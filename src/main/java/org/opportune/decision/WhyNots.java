@@ -91,7 +91,7 @@ final class WhyNots {
         String none = none(lost, decision, rules, placements, teller);
         SmallestChange.Found found = none != null
                 ? null
-                : new SmallestChange(decider, paused, record.holds(), rules)
+                : new SmallestChange(decider, paused, record.holds(), record.seed(), rules)
                         .of(Altered.nothing(decider.rulebook().vocabulary(), request, decision.snapshot()));
         return new WhyNot(
                 record.id().toString(),

@@ -19,6 +19,11 @@ public final class DecisionIds {
         return new UUID(high, random.nextLong() >>> 2 | VARIANT);
     }
 
+    /** What chance decides by: the 62 bits of the name that are random, below two that never change. */
+    public static long seed(UUID id) {
+        return id.getLeastSignificantBits();
+    }
+
     /** Milliseconds since 1970. */
     public static long time(UUID id) {
         return id.getMostSignificantBits() >>> TIME_SHIFT;

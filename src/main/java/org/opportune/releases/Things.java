@@ -74,7 +74,7 @@ final class Things {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (path.equals(VOCABULARY)) {
             YamlNode.read(path, folder.text(path), new Findings()).entries().forEach(this::section);
-        } else if (path.equals("rulebook.yaml")) {
+        } else if (path.equals("rulebook.yaml") || path.equals("experiments.yaml")) {
             YamlNode.read(path, folder.text(path), new Findings())
                     .entries()
                     .forEach((id, node) -> declaration("setting", id, node));

@@ -32,6 +32,7 @@ final class KnownFiles {
         List<String> known = new ArrayList<>(List.of(
                 "rulebook.yaml",
                 "vocabulary.yaml",
+                "experiments.yaml",
                 "offers/offers.csv",
                 "offers/treatments.csv",
                 "policy/caps.csv",
@@ -81,7 +82,7 @@ final class KnownFiles {
                         .orElse(
                                 "; rules stand in classification/, eligibility/, policy/ and arbitration/, the sentences of languages in"
                                         + " language/, and tables are called "
-                                        + String.join(", ", known.subList(2, known.size())));
+                                        + String.join(", ", known.subList(3, known.size())));
     }
 
     /** The same file in the folder that was most likely meant. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Reason;
@@ -64,6 +65,10 @@ public final class Rulebook implements AutoCloseable {
 
     public List<Weight> weights() {
         return content.weights();
+    }
+
+    public Exploration exploration() {
+        return content.exploration();
     }
 
     public List<Rule> rules() {

@@ -3,6 +3,7 @@ package org.opportune.rulebook;
 import java.util.List;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Label;
@@ -29,6 +30,7 @@ public record RulebookContent(
         Catalogue catalogue,
         List<Cap> caps,
         List<Weight> weights,
+        Exploration exploration,
         Languages languages,
         List<Rule> rules,
         List<Finding> remarks) {

@@ -42,7 +42,7 @@ class SmallestChangeTest {
             OfferRules own = OfferRules.of(decider.rulebook(), offer);
             SmallestChange.Found found = own.isCandidate(asItIs)
                     ? null
-                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, own).of(start);
+                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, null, own).of(start);
             Statistics.collect(own.isCandidate(asItIs) ? "candidate" : found == null ? "none" : "changed");
             if (found != null) {
                 assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();

@@ -158,12 +158,16 @@ class DiffTest {
                         "orders90d: {count: order, window: 90d",
                         "orders90d: {count: order, window: 60d")
                 .change("rulebook.yaml", "offersPerPlacement: 5", "offersPerPlacement: 6")
+                .with("experiments.yaml", "exploration: {share: 0.1, temperature: 0.5}\n")
                 .folder();
 
         assertThat(told(before, after))
                 .containsExactly(
                         "feature changed orders90d",
                         "window: 90d > 60d",
+                        "setting added exploration",
+                        "share: null > 0.1",
+                        "temperature: null > 0.5",
                         "setting changed limits",
                         "offersPerPlacement: 5 > 6",
                         "offer changed gift",
