@@ -181,7 +181,8 @@ final class WhereLost {
     }
 
     private WhyNot.Placement heldBack(String placement, List<Reason> because) {
-        boolean isPaused = because.stream().allMatch(reason -> reason.code().endsWith(PAUSED));
+        boolean isPaused = !because.isEmpty()
+                && because.stream().allMatch(reason -> reason.code().endsWith(PAUSED));
         String sentences = because.stream().map(Reason::sentence).collect(Collectors.joining("; "));
         String step = isPaused ? "paused" : "suppressed";
         return new WhyNot.Placement(
