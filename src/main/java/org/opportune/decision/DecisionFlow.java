@@ -155,7 +155,7 @@ public final class DecisionFlow {
         FactValues context = contexts.of(request.channel(), decision.locales().get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
             classifier.tell(session, snapshot.customer(), context, decision.classification());
-            List<Verdict> verdicts = paused.screen(screening.screen(session, decision.candidates()));
+            List<Verdict> verdicts = screen(session, decision.candidates(), snapshot, paused);
             return arbitration.score(session, kept(verdicts));
         }
     }

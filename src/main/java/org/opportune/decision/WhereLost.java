@@ -167,7 +167,8 @@ final class WhereLost {
                 teller.phrases().number(score),
                 "last",
                 last == null ? "–" : teller.phrases().number(last));
-        return at(placement, "outranked", "outranked", scores, null, null, score, last);
+        String step = decision.explored() ? "not-drawn" : "outranked";
+        return at(placement, step, step, scores, null, null, score, last);
     }
 
     /** The reasons that hold for each treatment in the placement, and those that hold for one of them. */

@@ -39,7 +39,7 @@ public record WhyNot(
     /**
      * What became of the offer in a placement: the first step of the decision that lost it.
      *
-     * @param step {@code answered}, {@code fallback}, {@code no-treatment}, {@code not-valid}, {@code eligibility}, {@code suppressed}, {@code paused}, {@code answered-elsewhere}, {@code exclusion-group}, {@code campaign-limit} or {@code outranked}
+     * @param step {@code answered}, {@code fallback}, {@code no-treatment}, {@code not-valid}, {@code eligibility}, {@code suppressed}, {@code paused}, {@code answered-elsewhere}, {@code exclusion-group}, {@code campaign-limit}, {@code outranked} or, where the decision explored, {@code not-drawn}
      * @param question of eligibility that was not passed; left out at other steps
      * @param score of the offer; left out where it has none
      * @param lastScore of the last offer that was shown, where others were better
