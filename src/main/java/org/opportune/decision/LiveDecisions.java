@@ -108,7 +108,7 @@ public final class LiveDecisions {
         try {
             Long seed = request.mode() == Mode.LIVE ? DecisionIds.seed(id) : null; // a preview shows what is best
             Decision decision = decider.decide(request, profile, at, paused, holding, seed);
-            made = answer(decider, decision, body, request, retry, paused, isUnread, id, holding.held());
+            made = answer(decider, decision, body, request, retry, paused, isUnread, id, holding.answered());
         } finally {
             if (made == null) {
                 holding.cancel();

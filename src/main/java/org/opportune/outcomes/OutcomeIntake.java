@@ -51,7 +51,7 @@ public final class OutcomeIntake {
         return rulebook.get();
     }
 
-    /** With what the reservations say of it; null when its decision did not answer its offer. */
+    /** With what the reservations say of it, or as it is when that is known once it is stored; null when its decision did not answer its offer. */
     @Nullable
     Outcome mark(Outcome outcome) {
         try {
@@ -61,13 +61,16 @@ public final class OutcomeIntake {
                     outcome.offer(),
                     outcome.type(),
                     outcome.at().toEpochMilli());
-            return marked == null ? null : outcome.marked(marked.isOverCap(), marked.isOverBudget());
+            if (marked != null) {
+                return outcome.marked(marked.isOverCap(), marked.isOverBudget());
+            }
+            return reservations.knowsAll() ? null : outcome;
         } catch (RuntimeException e) {
             if (!Outage.isIn(e)) {
                 throw e;
             }
             LOG.log(Level.FINE, "the database is away, and the decision not in memory", e);
-            return outcome; // looked at again when it is stored
+            return outcome;
         }
     }
 

@@ -107,14 +107,6 @@ final class Contacts {
         });
     }
 
-    @Nullable
-    Hold find(UUID decision, String offer) {
-        return in(contacts -> contacts.holds.stream()
-                .filter(hold -> hold.is(decision, offer))
-                .findFirst()
-                .orElse(null));
-    }
-
     private int place(Hold sought) {
         for (int i = holds.size() - 1; i >= 0; i--) {
             if (holds.get(i).is(sought.decision(), sought.offer())) {

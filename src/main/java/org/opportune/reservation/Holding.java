@@ -23,7 +23,7 @@ public final class Holding implements Holds {
     private final Caps caps;
     private final Reservations reservations;
     private final @Nullable Contacts contacts;
-    private final boolean isSomebody;
+    private final long owner;
     private final UUID decision;
     private final long at;
     private final boolean isTaken;
@@ -33,7 +33,7 @@ public final class Holding implements Holds {
      * For a decision.
      *
      * @param contacts null when nothing is known of the customer, or when it cannot be read
-     * @param isSomebody whether a customer was named
+     * @param owner 0 when nobody was named
      * @param isTaken false when it is only looked what could be held
      */
     Holding(
@@ -41,7 +41,7 @@ public final class Holding implements Holds {
             Caps caps,
             Reservations reservations,
             @Nullable Contacts contacts,
-            boolean isSomebody,
+            long owner,
             UUID decision,
             long at,
             boolean isTaken) {
@@ -49,7 +49,7 @@ public final class Holding implements Holds {
         this.caps = caps;
         this.reservations = reservations;
         this.contacts = contacts;
-        this.isSomebody = isSomebody;
+        this.owner = owner;
         this.decision = decision;
         this.at = at;
         this.isTaken = isTaken;
@@ -78,7 +78,7 @@ public final class Holding implements Holds {
 
     private @Nullable Reason capped(Hold hold) {
         if (contacts == null) {
-            return isSomebody && caps.bind(hold) ? CAP_UNKNOWN : null;
+            return owner != 0 && caps.bind(hold) ? CAP_UNKNOWN : null;
         }
         Cap reached = isTaken ? contacts.take(caps, hold) : contacts.look(caps, hold, held);
         return reached == null ? null : Caps.reason(reached);
@@ -92,9 +92,13 @@ public final class Holding implements Holds {
         return isTaken ? purse.take(offer.budget(), hold) : purse.look(offer.budget(), hold);
     }
 
-    /** What is held, in the order in which it was taken. */
-    public List<Hold> held() {
-        return List.copyOf(held);
+    /** What is held, in the order in which it was taken; it is answered now, and may be told outcomes of. */
+    public List<Hold> answered() {
+        List<Hold> all = List.copyOf(held);
+        if (isTaken) {
+            reservations.answered(decision, owner, all);
+        }
+        return all;
     }
 
     /** Frees all of it, when there is no decision after all. */

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Budget;
@@ -21,6 +23,7 @@ import org.opportune.kernel.Reason;
 final class Purse {
     private final ZoneId zone;
     private final Map<UUID, Hold> open = new HashMap<>();
+    private final Set<UUID> accepted = new HashSet<>();
     private final Queue<Hold> expiring = new PriorityQueue<>(Comparator.comparingLong(Hold::expiresAt));
     private final Map<LocalDate, BigDecimal> spentOfDay;
     private final Map<LocalDate, BigDecimal> keptOfDay = new HashMap<>();
@@ -90,8 +93,11 @@ final class Purse {
         }
     }
 
-    /** An acceptance, said once: its cost is spent, whether it was kept or not. True when more is spent now than the budget. */
+    /** An acceptance: its cost is spent once, whether it was kept or not. True when more is spent now than the budget. */
     synchronized boolean spend(Budget budget, Hold hold) {
+        if (!accepted.add(hold.decision())) {
+            return false;
+        }
         boolean wasKept = open.containsKey(hold.decision());
         free(hold.decision());
         spent = spent.add(hold.cost());

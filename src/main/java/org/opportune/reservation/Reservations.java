@@ -23,12 +23,16 @@ import org.opportune.rulebook.Rulebook;
 /** What is held for customers, counted in the memory of this node. What it does not know it reads once; what it cannot read it refuses. */
 public final class Reservations implements IdentityListener {
     private static final long DAY = 86_400_000;
+    private static final int RECENT = 20_000;
 
     private final Past past;
     private final Clock clock;
     private final BooleanSupplier isSettled;
     private final Cache<Long, Contacts> customers;
-    private final Cache<UUID, Long> owners;
+    /** What was answered just now, and may not stand where {@link Past} finds it yet. */
+    private final Cache<UUID, Answered> recent =
+            Caffeine.newBuilder().maximumSize(RECENT).build();
+
     private final Map<String, Purse> purses = new ConcurrentHashMap<>();
     /** Held by who makes two customers one. */
     private final Object merging = new Object();
@@ -48,7 +52,6 @@ public final class Reservations implements IdentityListener {
         this.clock = clock;
         this.isSettled = isSettled;
         this.customers = Caffeine.newBuilder().maximumSize(capacity).build();
-        this.owners = Caffeine.newBuilder().maximumSize(4L * capacity).build();
     }
 
     /** What a rulebook bounds, computed once for each. */
@@ -95,11 +98,8 @@ public final class Reservations implements IdentityListener {
         Contacts contacts = null;
         if (owner != 0) {
             contacts = contacts(caps, owner, profile, named);
-            if (isTaken) {
-                owners.put(decision, owner);
-            }
         }
-        return new Holding(rulebook, caps, this, contacts, owner != 0, decision, at, isTaken);
+        return new Holding(rulebook, caps, this, contacts, owner, decision, at, isTaken);
     }
 
     private static long owner(@Nullable Profile profile, List<Identity> named) {
@@ -200,6 +200,13 @@ public final class Reservations implements IdentityListener {
         }
     }
 
+    /** What one decision answered to whom. */
+    private record Answered(long owner, List<Hold> holds) {}
+
+    void answered(UUID decision, long owner, List<Hold> holds) {
+        recent.put(decision, new Answered(owner, holds));
+    }
+
     void free(Hold hold) {
         Purse purse = purses.get(hold.offer());
         if (purse != null) {
@@ -216,20 +223,31 @@ public final class Reservations implements IdentityListener {
      */
     public record Marked(Hold hold, boolean isOverCap, boolean isOverBudget) {}
 
-    /** Marks what became of an offer; said again, it changes nothing. Null when the decision did not answer the offer. */
+    /** Marks what became of an offer; said again, it changes nothing. Null when no decision is known that answered it: {@link #knowsAll}. */
     public @Nullable Marked mark(Rulebook rulebook, UUID decision, String offer, Mark mark, long when) {
-        Long owner = owners.getIfPresent(decision);
-        Contacts contacts = owner == null ? null : customers.getIfPresent(owner);
-        Hold hold = contacts == null ? null : contacts.find(decision, offer);
-        if (hold == null) {
-            Past.Owned found = past.find(decision, offer);
-            if (found == null) {
-                return null;
-            }
-            hold = found.hold();
-            contacts = found.owner() == 0 ? null : ofOwner(rulebook, found.owner());
+        Past.Owned found = find(decision, offer);
+        if (found == null) {
+            return null;
         }
-        return mark(rulebook, contacts, hold, mark, when);
+        Contacts contacts = found.owner() == 0 ? null : ofOwner(rulebook, found.owner());
+        return mark(rulebook, contacts, found.hold(), mark, when);
+    }
+
+    /** Whether every decision that was answered is known, but for those of this moment. */
+    public boolean knowsAll() {
+        return isSettled.getAsBoolean();
+    }
+
+    private Past.@Nullable Owned find(UUID decision, String offer) {
+        Answered answered = recent.getIfPresent(decision);
+        if (answered == null) {
+            return past.find(decision, offer);
+        }
+        return answered.holds().stream()
+                .filter(hold -> hold.offer().equals(offer))
+                .findFirst()
+                .map(hold -> new Past.Owned(answered.owner(), hold))
+                .orElse(null);
     }
 
     private @Nullable Contacts ofOwner(Rulebook rulebook, long owner) {

@@ -145,7 +145,7 @@ class OutcomesIT {
                 "web",
                 "awareness",
                 List.of(new Answered("hero", 1, offer)),
-                holding.held(),
+                holding.answered(),
                 null,
                 "{}".getBytes(UTF_8)));
         return id;

@@ -107,6 +107,7 @@ class ReservationRacesTest {
                         holding.cancel();
                         return mark;
                     }
+                    holding.answered();
                     reservations.mark(rulebook, decision, "gift", mark, clock.millis());
                     if (mark == Mark.ACCEPT) {
                         accepted.incrementAndGet();

@@ -92,7 +92,7 @@ class ReservationsTest {
         UUID decision = UUID.randomUUID();
         Holding holding = reservations.reserve(rulebook, null, List.of(COOKIE), decision, clock.millis());
         assertThat(holding.take(candidate(offer, placement))).isNull();
-        past.keep(Owners.unknown(COOKIE), holding.held());
+        past.keep(Owners.unknown(COOKIE), holding.answered());
         return decision;
     }
 
