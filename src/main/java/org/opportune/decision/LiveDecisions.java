@@ -21,6 +21,7 @@ import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange.Cause;
@@ -101,14 +102,12 @@ public final class LiveDecisions {
             LOG.log(Level.FINE, "the database is away, and the customer not in memory", e);
         }
         Instant at = request.at() == null ? clock.instant() : request.at();
-        Paused paused = brakes.paused();
-        UUID id = DecisionIds.next(at);
-        Holding holding = holding(decider.rulebook(), profile, request, id, at);
+        Asked asked = new Asked(decider, body, request, retry, DecisionIds.next(at), brakes.paused(), isUnread);
+        Holding holding = holding(asked, profile, at);
         Made made = null;
         try {
-            Long seed = request.mode() == Mode.LIVE ? DecisionIds.seed(id) : null; // a preview shows what is best
-            Decision decision = decider.decide(request, profile, at, paused, holding, seed);
-            made = answer(decider, decision, body, request, retry, paused, isUnread, id, holding.answered());
+            Decision decision = decider.decide(request, profile, at, asked.paused(), holding, asked.seed());
+            made = answer(asked, decision, holding.answered());
         } finally {
             if (made == null) {
                 holding.cancel();
@@ -117,45 +116,54 @@ public final class LiveDecisions {
         return made;
     }
 
-    private Holding holding(
-            Rulebook rulebook, @Nullable Profile profile, DecisionRequest request, UUID id, Instant at) {
-        return request.mode() == Mode.LIVE
-                ? reservations.reserve(rulebook, profile, request.customer(), id, at.toEpochMilli())
-                : reservations.look(rulebook, profile, request.customer(), id, at.toEpochMilli());
-    }
-
-    private Made answer(
+    /** All that is decided of, but for the customer. */
+    private record Asked(
             Decider decider,
-            Decision decision,
             JsonNode body,
             DecisionRequest request,
             @Nullable Retry retry,
-            Paused paused,
-            boolean isUnread,
             UUID id,
-            List<Hold> held) {
-        DecisionAnswer said = DecisionAnswer.of(id.toString(), request.mode(), decider.rulebook(), decision);
-        if (isUnread) {
+            Paused paused,
+            boolean isUnread) {
+        boolean isLive() {
+            return request.mode() == Mode.LIVE;
+        }
+
+        /** A preview shows what is best. */
+        @Nullable
+        Long seed() {
+            return isLive() ? DecisionIds.seed(id) : null;
+        }
+    }
+
+    private Holding holding(Asked asked, @Nullable Profile profile, Instant at) {
+        Rulebook rulebook = asked.decider().rulebook();
+        List<Identity> customer = asked.request().customer();
+        return asked.isLive()
+                ? reservations.reserve(rulebook, profile, customer, asked.id(), at.toEpochMilli())
+                : reservations.look(rulebook, profile, customer, asked.id(), at.toEpochMilli());
+    }
+
+    private Made answer(Asked asked, Decision decision, List<Hold> held) {
+        DecisionRequest request = asked.request();
+        DecisionAnswer said = DecisionAnswer.of(
+                asked.id().toString(), request.mode(), asked.decider().rulebook(), decision);
+        if (asked.isUnread()) {
             said = said.ofUnread();
         }
         byte[] answer = Json.bytes(said);
-        if (request.mode() == Mode.LIVE) {
+        if (asked.isLive()) {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
-            byte[] record = RecordWriter.write(engine, id, body, decision, paused, isUnread, answer);
-            if (!ledger.record(entry(id, request, decision, held, retry, record))) {
+            byte[] record = RecordWriter.write(
+                    engine, asked.id(), asked.body(), decision, asked.paused(), asked.isUnread(), answer);
+            if (!ledger.record(entry(asked, decision, held, record))) {
                 answer = Json.bytes(said.notRecorded());
             }
         }
         return new Made(decision, answer);
     }
 
-    private static LedgerEntry entry(
-            UUID id,
-            DecisionRequest request,
-            Decision decision,
-            List<Hold> held,
-            @Nullable Retry retry,
-            byte[] record) {
+    private static LedgerEntry entry(Asked asked, Decision decision, List<Hold> held, byte[] record) {
         List<Answered> answered = new ArrayList<>();
         decision.ranking().forEach((placement, ranking) -> {
             int place = 0;
@@ -168,14 +176,14 @@ public final class LiveDecisions {
                 .forEach((placement, fallback) ->
                         answered.add(new Answered(placement, 0, fallback.offer().id())));
         return new LedgerEntry(
-                id,
-                request.customer(),
+                asked.id(),
+                asked.request().customer(),
                 decision.release(),
-                request.channel(),
+                asked.request().channel(),
                 decision.classification().stage(),
                 answered,
                 held,
-                retry,
+                asked.retry(),
                 record);
     }
 }

@@ -14,6 +14,11 @@ import org.opportune.kernel.Sealing;
 
 /** The keys by which what is kept of customers is sealed. */
 final class Secrets {
+    private static final List<String> FORGET = List.of(
+            "delete from customer_secret where customer_key = ?",
+            "update decision set customer_key = 0 where customer_key = ?",
+            "update decision_offer set customer_key = 0 where customer_key = ?");
+
     private Secrets() {}
 
     static Map<Long, byte[]> find(Connection connection, Collection<Long> customers) throws SQLException {
@@ -42,12 +47,14 @@ final class Secrets {
         return secrets;
     }
 
+    /** Nobody can read what was sealed any more; nor does a row say any longer whose it was, since a digest of a name is known by who has the name. */
     static void forget(Connection connection, Collection<Long> customers) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from customer_secret where customer_key = ?")) {
-            for (Long customer : customers) {
-                statement.setLong(1, customer);
-                statement.executeUpdate();
+        for (String sql : FORGET) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Long customer : customers) {
+                    statement.setLong(1, customer);
+                    statement.executeUpdate();
+                }
             }
         }
     }

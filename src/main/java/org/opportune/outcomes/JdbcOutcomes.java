@@ -81,7 +81,7 @@ final class JdbcOutcomes {
     void erase(Set<Long> owners) {
         transactions.write(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
-                    "update outcome set reason = null, amount = null, currency = null where customer_key = ?")) {
+                    "update outcome set customer_key = 0, reason = null, amount = null, currency = null where customer_key = ?")) {
                 for (Long owner : owners) {
                     statement.setLong(1, owner);
                     statement.executeUpdate();

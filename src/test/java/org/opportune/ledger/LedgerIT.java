@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +61,7 @@ class LedgerIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=4&transactionIsolation=READ-COMMITTED&user="
-                + database.user() + "&password=" + database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(4);
     }
 
     @AfterAll

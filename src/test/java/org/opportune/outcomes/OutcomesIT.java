@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +38,7 @@ import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
+import org.opportune.profile.Profile;
 import org.opportune.reservation.Holding;
 import org.opportune.reservation.Mark;
 import org.opportune.reservation.Owners;
@@ -81,9 +81,7 @@ class OutcomesIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=4&transactionIsolation=READ-COMMITTED&user="
-                + database.user() + "&password=" + database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(4);
     }
 
     @AfterAll
@@ -94,7 +92,8 @@ class OutcomesIT {
 
     @BeforeEach
     void open() throws SQLException {
-        for (String table : List.of("decision", "decision_offer", "customer_secret", "outcome", "offer_spending")) {
+        for (String table : List.of(
+                "decision", "decision_offer", "customer_secret", "outcome", "offer_spending", "customer_merge")) {
             change("delete from " + table);
         }
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
@@ -217,6 +216,22 @@ class OutcomesIT {
 
         assertThat(refused("voucher")).isNotNull();
         assertThat(one("select count(*) from outcome")).isEqualTo("1");
+    }
+
+    @Test
+    void whoWasAVisitorIsCountedAsTheCustomerTheyBecame() throws SQLException {
+        tell(decided("help"), "help", Mark.IMPRESSION);
+        decided("help");
+        shipper.ship();
+        change("insert into customer_merge (from_key, to_key, at) values (" + Owners.unknown(COOKIE) + ", 7, 0)");
+        startAgain();
+        Profile customer = new Profile(7, List.of(), Map.of(), List.of(), List.of());
+
+        assertThat(reservations
+                        .reserve(RULEBOOK, customer, List.of(), DecisionIds.next(NOW), NOW.toEpochMilli())
+                        .take(candidate("help")))
+                .extracting(Reason::code)
+                .isEqualTo("CAP");
     }
 
     @Test

@@ -21,9 +21,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,9 +86,7 @@ class CustomerRightsIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=6&transactionIsolation=READ-COMMITTED&user="
-                + database.user() + "&password=" + database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(6);
     }
 
     @AfterAll
@@ -194,10 +192,18 @@ class CustomerRightsIT {
         plant();
         UUID decision = decided(NUMBER);
         assertThat(canaries()).isNotEmpty();
+        Set<Long> owners = rights.person(COOKIE).owners();
+        assertThat(owners).hasSizeGreaterThan(1);
         rights.erase(rights.person(COOKIE), "olli", "they asked for it");
 
         assertThat(canaries()).isEmpty();
         assertThat(inFiles()).isEmpty();
+        for (Long owner : owners) {
+            for (String table : List.of("decision", "decision_offer", "outcome")) {
+                assertThat(count("select count(*) from " + table + " where customer_key = " + owner))
+                        .isZero();
+            }
+        }
         assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
         assertThat(profiles.find(RULEBOOK, List.of(OTHER))).isNotNull();
         assertThatThrownBy(() -> ledger.find(decision))
@@ -276,6 +282,15 @@ class CustomerRightsIT {
         assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
         assertThatThrownBy(() -> ledger.find(decision)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> rights.person(NUMBER)).isInstanceOf(Problem.class);
+    }
+
+    private static long count(String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Every column of every table that says something of it, and every sealed record that can be opened. */

@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,9 +40,7 @@ class JdbcMergesIT extends MergesContract {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=36&transactionIsolation=READ-COMMITTED&user="
-                + database.user() + "&password=" + database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(36);
         change("CREATE TABLE elsewhere (number BIGINT NOT NULL PRIMARY KEY, customer_key BIGINT NOT NULL)");
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,7 @@ class JdbcProfilesIT extends ProfilesContract {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = new MariaDbPoolDataSource(database.url() + "?maxPoolSize=12&transactionIsolation=READ-COMMITTED&user="
-                + database.user() + "&password=" + database.password());
-        Flyway.configure().dataSource(source).load().migrate();
+        source = database.pool(12);
     }
 
     @AfterAll
