@@ -37,15 +37,15 @@ final class Altered {
         Change earlier = all.get(change.ref());
         all.put(
                 change.ref(),
-                earlier == null
-                        ? change
-                        : new Change(
-                                change.ref(),
-                                change.how(),
-                                earlier.from(),
-                                change.to(),
-                                Math.max(earlier.cost(), change.cost()),
-                                change.test()));
+                new Change(
+                        change.ref(),
+                        change.how(),
+                        change.ref().fact() == Fact.CUSTOMER
+                                ? snapshot.customer().get(change.ref().name()) // and not what other changes made of it
+                                : earlier == null ? change.from() : earlier.from(),
+                        change.to(),
+                        earlier == null ? change.cost() : Math.max(earlier.cost(), change.cost()),
+                        change.test()));
         return new Altered(vocabulary, request, snapshot, all);
     }
 

@@ -1,5 +1,8 @@
 package org.opportune.decision;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,35 @@ final class Changeable {
                 (ref.fact() == Fact.CUSTOMER ? vocabulary.attributes() : vocabulary.context()).get(ref.name());
         boolean isBirth = ref.fact() == Fact.CUSTOMER && born.contains(ref.name());
         return property != null && (from == null || !isBirth) && isWithin(property.bounds(), to);
+    }
+
+    /** Whether all of them can come about together: figures of the same events do not both take more events and wait for them to pass. */
+    boolean may(Collection<Change> changes) {
+        Set<String> come = new HashSet<>();
+        Set<String> pass = new HashSet<>();
+        for (Change change : changes) {
+            Feature feature = feature(change.ref());
+            if (feature != null && feature.event() != null) {
+                boolean takesEvent = takesEvent(change.ref(), change.from(), change.to());
+                if (change.to().equals(change.from())
+                        || (takesEvent ? !change.to().equals(0) : !may(feature, change.from(), change.to()))) {
+                    return false;
+                }
+                (takesEvent || !passes(feature, change) ? come : pass).add(feature.event());
+            }
+        }
+        return Collections.disjoint(come, pass);
+    }
+
+    /** Whether it becomes so by waiting. */
+    private static boolean passes(Feature feature, Change change) {
+        boolean isUp = change.from() != null && direction(change.from(), change.to()) > 0;
+        return switch (feature.kind()) {
+            case DAYS_SINCE_FIRST, DAYS_SINCE_LAST -> true;
+            case COUNT, SUM, DISTINCT, MAXIMUM -> change.from() != null && !isUp;
+            case MINIMUM -> isUp;
+            default -> false;
+        };
     }
 
     private @Nullable Feature feature(Ref ref) {

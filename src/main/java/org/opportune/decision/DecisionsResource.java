@@ -107,6 +107,9 @@ public class DecisionsResource {
     @APIResponse(responseCode = "403", description = "The key's role may not do this")
     @APIResponse(responseCode = "503", description = "No rules are loaded")
     @APIResponse(responseCode = "409", description = "A request with this Idempotency-Key is being answered")
+    @APIResponse(
+            responseCode = "410",
+            description = "The request with this Idempotency-Key was answered, and its customer erased since")
     @APIResponse(responseCode = "422", description = "Another request was sent with this Idempotency-Key")
     public Response decide(
             JsonNode body,

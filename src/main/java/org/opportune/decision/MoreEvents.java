@@ -3,6 +3,7 @@ package org.opportune.decision;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Change.How;
@@ -16,7 +17,7 @@ import org.opportune.vocabulary.Vocabulary;
 final class MoreEvents {
     private MoreEvents() {}
 
-    /** The features that change as well, and to what. What depends on the properties of those events is left as it is: nobody knows them. */
+    /** The features that change as well, and to what. Sums grow by the average; what else depends on the properties of those events is left as it is: nobody knows them. */
     static Map<String, Object> of(Vocabulary vocabulary, FactValues customer, Change change) {
         Feature feature = change.ref().fact() == Fact.CUSTOMER
                 ? vocabulary.features().get(change.ref().name())
@@ -28,8 +29,10 @@ final class MoreEvents {
         Map<String, Object> along = new LinkedHashMap<>();
         for (Feature other : vocabulary.features().values()) {
             if (!other.name().equals(feature.name()) && isOfTheSame(feature, other)) {
-                Object value = after(other.kind(), customer.get(other.name()), more);
-                if (value != null) {
+                Object value = other.kind() == Kind.SUM
+                        ? sum(vocabulary, customer, other, more)
+                        : after(other.kind(), customer.get(other.name()), more);
+                if (value != null && !value.equals(customer.get(other.name()))) {
                     along.put(other.name(), value);
                 }
             }
@@ -54,6 +57,22 @@ final class MoreEvents {
         return one.event() != null && one.event().equals(other.event()) && filters.containsAll(other.where());
     }
 
+    /** As if each were like those before it on average; null when there were none, or when it is not known how many. */
+    private static @Nullable Object sum(Vocabulary vocabulary, FactValues customer, Feature sum, int more) {
+        for (Feature count : vocabulary.features().values()) {
+            if (count.kind() == Kind.COUNT
+                    && Objects.equals(count.event(), sum.event())
+                    && count.where().equals(sum.where())
+                    && Objects.equals(count.window(), sum.window())
+                    && customer.get(count.name()) instanceof Integer before
+                    && before > 0
+                    && customer.get(sum.name()) instanceof Double total) {
+                return total + more * total / before;
+            }
+        }
+        return null;
+    }
+
     private static @Nullable Object after(Kind kind, @Nullable Object value, int more) {
         return switch (kind) {
             case COUNT -> value instanceof Integer count ? (Object) (count + more) : null;
@@ -65,6 +84,9 @@ final class MoreEvents {
 
     /** Of what two changes make of one feature. */
     static Object larger(Object one, Object other) {
+        if (one instanceof Double a && other instanceof Double b) {
+            return Math.max(a, b);
+        }
         return one instanceof Integer a && other instanceof Integer b ? (Object) Math.max(a, b) : one;
     }
 }

@@ -28,6 +28,7 @@ final class SmallestChange {
 
     private final DecisionFlow flow;
     private final Ways ways;
+    private final Changeable changeable;
     private final Paused paused;
     private final Holds holds;
     private final @Nullable Long seed;
@@ -37,6 +38,7 @@ final class SmallestChange {
         Rulebook rulebook = decider.rulebook();
         this.flow = decider.flow();
         this.ways = new Ways(rulebook);
+        this.changeable = new Changeable(rulebook.vocabulary());
         this.paused = paused;
         this.holds = holds;
         this.seed = seed;
@@ -70,7 +72,9 @@ final class SmallestChange {
             for (Rule rule : failing) {
                 for (Change change : ways.to(rule.when(), row, snapshot.zone())) {
                     Altered next = altered.with(change);
-                    if (next.changes().size() <= MOST_CHANGES && seen.add(next.key())) {
+                    if (next.changes().size() <= MOST_CHANGES
+                            && changeable.may(next.changes())
+                            && seen.add(next.key())) {
                         waiting.add(next);
                     }
                 }

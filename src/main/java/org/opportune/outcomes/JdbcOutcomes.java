@@ -144,7 +144,7 @@ final class JdbcOutcomes {
         return Arrays.copyOf(Hashes.sha256(all), ID_BYTES);
     }
 
-    /** Whatever it is, the customer has seen the offer; what happened first stays. */
+    /** Whatever it is, the customer has seen the offer; what happened last counts. */
     private static void mark(Connection connection, Outcome outcome) throws SQLException {
         String column =
                 switch (outcome.type()) {
@@ -153,10 +153,10 @@ final class JdbcOutcomes {
                     case DECLINE -> "declined_at";
                     case CONVERSION -> "converted_at";
                 };
-        long at = outcome.at().toEpochMilli();
-        String first = " = least(coalesce(%s, ?), ?)";
-        String sql = "update decision_offer set seen_at" + first.formatted("seen_at")
-                + (column == null ? "" : ", " + column + first.formatted(column))
+        long at = outcome.countsFrom();
+        String last = " = greatest(coalesce(%s, ?), ?)";
+        String sql = "update decision_offer set seen_at" + last.formatted("seen_at")
+                + (column == null ? "" : ", " + column + last.formatted(column))
                 + " where offer = ? and at = ? and id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 0;

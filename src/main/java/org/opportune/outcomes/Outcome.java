@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
 
 /**
@@ -32,6 +33,11 @@ record Outcome(
         boolean isOverCap,
         boolean isOverBudget,
         boolean isMarked) {
+
+    /** When it counts from, in milliseconds since 1970: not before the decision, nor after it was told. */
+    long countsFrom() {
+        return Math.max(DecisionIds.time(decision), Math.min(at.toEpochMilli(), receivedAt.toEpochMilli()));
+    }
 
     Outcome marked(boolean overCap, boolean overBudget) {
         return new Outcome(

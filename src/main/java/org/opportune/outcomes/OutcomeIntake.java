@@ -56,11 +56,7 @@ public final class OutcomeIntake {
     Outcome mark(Outcome outcome) {
         try {
             Reservations.Marked marked = reservations.mark(
-                    rulebook.get(),
-                    outcome.decision(),
-                    outcome.offer(),
-                    outcome.type(),
-                    outcome.at().toEpochMilli());
+                    rulebook.get(), outcome.decision(), outcome.offer(), outcome.type(), outcome.countsFrom());
             if (marked != null) {
                 return outcome.marked(marked.isOverCap(), marked.isOverBudget());
             }

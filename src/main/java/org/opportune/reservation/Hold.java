@@ -46,8 +46,12 @@ public record Hold(
         return Math.max(Math.max(seenAt, acceptedAt), Math.max(declinedAt, convertedAt));
     }
 
-    /** With something that became of it; whatever it is, the customer has seen the offer. What happened first stays. */
-    Hold with(Mark mark, long when) {
+    /**
+     * With something that became of it; whatever it is, the customer has seen the offer. What was told last of what happened counts, never before the answer, so
+     * that nothing that is told frees what is counted.
+     */
+    Hold with(Mark mark, long told) {
+        long when = Math.max(at, told);
         return new Hold(
                 decision,
                 offer,
@@ -55,10 +59,10 @@ public record Hold(
                 at,
                 expiresAt,
                 cost,
-                first(seenAt, when),
-                mark == Mark.ACCEPT ? first(acceptedAt, when) : acceptedAt,
-                mark == Mark.DECLINE ? first(declinedAt, when) : declinedAt,
-                mark == Mark.CONVERSION ? first(convertedAt, when) : convertedAt);
+                Math.max(seenAt, when),
+                mark == Mark.ACCEPT ? Math.max(acceptedAt, when) : acceptedAt,
+                mark == Mark.DECLINE ? Math.max(declinedAt, when) : declinedAt,
+                mark == Mark.CONVERSION ? Math.max(convertedAt, when) : convertedAt);
     }
 
     /** The same one, as two have come to know it. */
@@ -70,13 +74,9 @@ public record Hold(
                 at,
                 expiresAt,
                 cost,
-                first(seenAt, other.seenAt),
-                first(acceptedAt, other.acceptedAt),
-                first(declinedAt, other.declinedAt),
-                first(convertedAt, other.convertedAt));
-    }
-
-    private static long first(long known, long when) {
-        return known == 0 ? when : when == 0 ? known : Math.min(known, when);
+                Math.max(seenAt, other.seenAt),
+                Math.max(acceptedAt, other.acceptedAt),
+                Math.max(declinedAt, other.declinedAt),
+                Math.max(convertedAt, other.convertedAt));
     }
 }

@@ -102,7 +102,8 @@ final class Purse {
         free(hold.decision());
         spent = spent.add(hold.cost());
         BigDecimal ofDay = spentOfDay.merge(day(hold), hold.cost(), BigDecimal::add);
-        return !wasKept && (exceeds(spent.add(kept), budget.total()) || exceeds(ofDay, budget.daily()));
+        BigDecimal keptOfDay = this.keptOfDay.getOrDefault(day(hold), BigDecimal.ZERO);
+        return !wasKept && (exceeds(spent.add(kept), budget.total()) || exceeds(ofDay.add(keptOfDay), budget.daily()));
     }
 
     private LocalDate day(Hold hold) {

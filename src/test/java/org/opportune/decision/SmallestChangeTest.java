@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,6 +50,37 @@ class SmallestChangeTest {
                 less(decider, start, found.altered(), own);
             }
         }
+        decider.rulebook().close();
+    }
+
+    /** Events cannot both happen now and have been a while ago; and sums grow with them. */
+    @Example
+    void whatCannotComeAboutTogetherIsNotProposed() {
+        Map<String, Object> longAgo =
+                Map.of("daysSinceLastOrder", 417, "ordersTotal", 2, "orders90d", 2, "revenue90d", 120.0);
+        List<String> rules = List.of(
+                "Customer(daysSinceLastOrder > 30, daysSinceLastOrder < 90)",
+                "Customer(orders90d >= 4, daysSinceLastOrder > 30)",
+                "Customer(orders90d >= 4, revenue90d < 130)", // two small ones
+                "Customer(daysSinceLastOrder < 90)",
+                "Customer(orders90d >= 4, revenue90d < 300)",
+                "Customer(orders90d >= 4)");
+        Decider decider = Decider.of(shop(rules).rulebook());
+        DecisionRequest request = WhyNotShop.request(decider, body(""));
+        Altered start =
+                Altered.nothing(decider.rulebook().vocabulary(), request, WhyNotShop.snapshot(decider, longAgo));
+        List<Boolean> found = OFFERS.stream()
+                .map(offer -> new SmallestChange(
+                                        decider,
+                                        Paused.NOTHING,
+                                        Holds.NONE,
+                                        null,
+                                        OfferRules.of(decider.rulebook(), offer))
+                                .of(start)
+                        != null)
+                .toList();
+
+        assertThat(found).containsExactly(false, false, true, true, true, true);
         decider.rulebook().close();
     }
 

@@ -214,6 +214,32 @@ class ReservationsTest {
     }
 
     @Test
+    void anAcceptanceOfWhatWasDeclinedIsCountedWhenOthersHaveItsRoom() {
+        UUID declined = decided("gift", "hero");
+        decided("gift", "hero");
+        mark(declined, "gift", Mark.DECLINE);
+        decided("gift", "hero");
+
+        assertThat(mark(declined, "gift", Mark.ACCEPT).isOverBudget()).isTrue();
+    }
+
+    @Test
+    void nothingThatIsToldFreesWhatIsCounted() {
+        caps("a,offer,help,1,7d,\nb,campaign,loyalty,1,30d,declines\n");
+        UUID seen = decided("help", "hero");
+        long longAgo = START.minus(Duration.ofDays(90)).toEpochMilli();
+        for (Mark mark : List.of(Mark.IMPRESSION, Mark.CLICK)) {
+            assertThat(reservations.mark(rulebook, seen, "help", mark, longAgo)).isNotNull();
+            assertThat(code("help", "hero")).isEqualTo("CAP");
+        }
+        UUID declined = decided("voucher", "hero");
+        mark(declined, "voucher", Mark.DECLINE);
+        assertThat(reservations.mark(rulebook, declined, "voucher", Mark.DECLINE, longAgo))
+                .isNotNull();
+        assertThat(code("voucher", "hero")).isEqualTo("CAP");
+    }
+
+    @Test
     void aPreviewTakesNothingAndSeesWhatItWouldHold() {
         caps("a,channel,site,2,24h,\n");
         for (int i = 0; i < 3; i++) {
