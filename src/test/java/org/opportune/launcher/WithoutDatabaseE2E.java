@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,9 @@ class WithoutDatabaseE2E {
     private static final String STRANGER =
             "{\"customer\": {\"namespace\": \"customer\", \"id\": \"cold\"}, \"placements\": [{\"id\": \"hero\"}]}";
     private static final String VISIT = "{\"placements\": [{\"id\": \"hero\"}]}";
+
+    private static final Duration AWAY =
+            Boolean.getBoolean("opportune.long") ? Duration.ofMinutes(10) : Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -67,6 +71,7 @@ class WithoutDatabaseE2E {
                 assertThat(get("/health/ready")).contains("\"from\":\"copy\"");
                 await(() -> get("/health/ready").contains("\"database\":\"down\""));
                 assertOnlyWhatNeedsTheDatabaseIsRefused();
+                assertEverybodyIsAnswered();
 
                 gate.open();
                 assertAllIsWell();
@@ -112,7 +117,7 @@ class WithoutDatabaseE2E {
         HttpResponse<String> visit = post("/api/v1/decisions", VISIT);
         assertThat(visit.statusCode()).as(visit.body()).isEqualTo(200);
         assertThat(visit.body()).doesNotContain("\"recorded\"");
-        answered.add(visit.body().replaceFirst("(?s)^\\{\"decision\":\"([^\"]+)\".*", "$1"));
+        answered.add(decision(visit));
         HttpResponse<String> stranger = post("/api/v1/decisions", STRANGER);
         assertThat(stranger.statusCode()).as(stranger.body()).isEqualTo(200);
         assertThat(stranger.body()).contains("\"unread\":true");
@@ -124,6 +129,24 @@ class WithoutDatabaseE2E {
         assertThat(get("/api/v1/brakes")).contains("\"help\"").doesNotContain("\"gift\"");
         assertThat(post("/api/v1/decisions", VISIT).body())
                 .contains("\"offers\":[]", "\"suppressed\":[{\"offer\":\"help\"");
+    }
+
+    /** For as long as the database is away. */
+    private void assertEverybodyIsAnswered() throws InterruptedException {
+        long end = System.nanoTime() + AWAY.toNanos();
+        while (System.nanoTime() < end) {
+            HttpResponse<String> visit = post("/api/v1/decisions", VISIT);
+            assertThat(visit.statusCode()).as(visit.body()).isEqualTo(200);
+            assertThat(visit.body()).doesNotContain("\"recorded\"");
+            answered.add(decision(visit));
+            HttpResponse<String> order = post("/api/v1/events", order(++orders));
+            assertThat(order.statusCode()).as(order.body()).isEqualTo(200);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static String decision(HttpResponse<String> answer) {
+        return answer.body().replaceFirst("(?s)^\\{\"decision\":\"([^\"]+)\".*", "$1");
     }
 
     private void assertAllIsWell() {
