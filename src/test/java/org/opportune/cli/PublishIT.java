@@ -22,12 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.opportune.it.Http;
 import org.opportune.it.Http.Answer;
+import org.opportune.it.OneDeployment;
 import org.opportune.kernel.Json;
 
 /** Rules that are kept in a folder come to a server, as a build does it. */
 @ExtendWith(ArquillianExtension.class)
 class PublishIT {
-    private static final Path RULES = Path.of("rules");
+    private static final Path RULES = OneDeployment.RULES;
 
     @TempDir
     private Path folder;

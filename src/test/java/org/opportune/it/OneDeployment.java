@@ -29,6 +29,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** When the first class without a deployment of its own begins: a database, and a server process that uses it. */
 public class OneDeployment {
+    /** What the server of the tests starts with. */
+    public static final Path RULES = Path.of("target", "it-rules");
+
     @Inject
     private Instance<ContainerRegistry> registry;
 
@@ -108,7 +111,7 @@ public class OneDeployment {
     /** Those of the demo shop, without what is left to chance, so that tests know what is answered. */
     private static Path rulesThatDoNotExplore() throws IOException {
         Path rules = Path.of("rules");
-        Path copy = Path.of("target", "it-rules").toAbsolutePath();
+        Path copy = RULES.toAbsolutePath();
         try (Stream<Path> files = Files.walk(rules)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = copy.resolve(rules.relativize(file).toString());
