@@ -36,11 +36,6 @@ public record Hold(
         return seenAt == 0 && expiresAt > now;
     }
 
-    /** Whether its cost is kept for an acceptance that may come. */
-    boolean keepsCost(long now) {
-        return acceptedAt == 0 && declinedAt == 0 && expiresAt > now;
-    }
-
     /** When something was last heard of it. */
     long lastAt() {
         return Math.max(Math.max(seenAt, acceptedAt), Math.max(declinedAt, convertedAt));

@@ -422,7 +422,7 @@ class ReservationsTest {
                             LocalDate.ofInstant(Instant.ofEpochMilli(hold.at()), ZoneId.of("Europe/Helsinki")),
                             hold.cost(),
                             BigDecimal::add);
-                } else if (hold.offer().equals(offer) && hold.keepsCost(now)) {
+                } else if (hold.offer().equals(offer) && hold.declinedAt() == 0 && hold.expiresAt() > now) {
                     open.add(hold);
                 }
             }
