@@ -51,6 +51,8 @@ class KilledE2E {
     private final AtomicLong number = new AtomicLong();
     private final Queue<String> decisions = new ConcurrentLinkedQueue<>();
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    /** Of which visitors it was told that they saw the offer. */
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 
@@ -147,7 +149,15 @@ class KilledE2E {
         if (decision != null) {
             assertThat(decision.statusCode()).as(decision.body()).isEqualTo(200);
             assertThat(decision.body()).doesNotContain("\"recorded\"");
-            decisions.add(json(decision).path("decision").asText());
+            String made = json(decision).path("decision").asText();
+            decisions.add(made);
+            HttpResponse<String> outcome = post(
+                    "/api/v1/decisions/" + made + "/outcomes",
+                    "{\"offer\": \"help\", \"type\": \"impression\", \"id\": \"" + id + "\"}");
+            if (outcome != null) {
+                assertThat(outcome.statusCode()).as(outcome.body()).isEqualTo(200);
+                seen.add(id);
+            }
         }
         HttpResponse<String> event = post("/api/v1/events", event(id));
         if (event != null) {
@@ -192,8 +202,15 @@ class KilledE2E {
                     .as(again.body())
                     .isEqualTo(some.size());
         }
+        for (String id : seen) {
+            HttpResponse<String> held = get("/api/v1/customers/" + id + "/data?namespace=visitor");
+            assertThat(json(Objects.requireNonNull(held)).path("outcomes"))
+                    .as(id + held.body())
+                    .hasSize(1);
+        }
         decisions.clear();
         events.clear();
+        seen.clear();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
