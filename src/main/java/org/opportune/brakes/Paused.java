@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Offer;
-import org.opportune.kernel.Reason;
+import org.opportune.kernel.Label;
 import org.opportune.policy.Verdict;
+import org.opportune.wording.Objection;
 
 /** Everything that is paused at a moment; immutable, so that a decision sees one state of it and waits for nobody. */
 public final class Paused {
@@ -51,31 +53,36 @@ public final class Paused {
         return kind == BrakeKind.OFFER ? offers : campaigns;
     }
 
-    /** The verdicts with the reasons against every candidate whose offer or campaign is paused. */
-    public List<Verdict> screen(List<Verdict> verdicts) {
+    /**
+     * The verdicts with the reasons against every candidate whose offer or campaign is paused.
+     *
+     * @param labels of campaigns, by their ids
+     */
+    public List<Verdict> screen(List<Verdict> verdicts, Map<String, Label> labels) {
         if (brakes.isEmpty()) {
             return verdicts;
         }
         List<Verdict> screened = new ArrayList<>(verdicts.size());
         for (Verdict verdict : verdicts) {
-            List<Reason> because = because(verdict.candidate().offer());
+            List<Objection> because = because(verdict.candidate().offer(), labels);
             screened.add(because.isEmpty() ? verdict : verdict.and(because));
         }
         return screened;
     }
 
-    private List<Reason> because(Offer offer) {
+    private List<Objection> because(Offer offer, Map<String, Label> labels) {
         boolean isOffer = offers.contains(offer.id());
         boolean isCampaign = campaigns.contains(offer.campaign());
         if (!isOffer && !isCampaign) {
             return List.of();
         }
-        List<Reason> because = new ArrayList<>(2);
+        List<Objection> because = new ArrayList<>(2);
         if (isOffer) {
-            because.add(new Reason("offer-paused", "The offer is paused"));
+            because.add(new Objection.Own("offer-paused", "held.offer-paused"));
         }
         if (isCampaign) {
-            because.add(new Reason("campaign-paused", "The campaign " + offer.campaign() + " is paused"));
+            Label campaign = labels.getOrDefault(offer.campaign(), Label.of(offer.campaign()));
+            because.add(new Objection.Own("campaign-paused", "held.campaign-paused", Map.of("campaign", campaign)));
         }
         return because;
     }

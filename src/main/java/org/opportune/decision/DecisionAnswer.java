@@ -23,6 +23,7 @@ import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.wording.Known;
+import org.opportune.wording.Phrases;
 
 /**
  * What a client gets.
@@ -30,7 +31,7 @@ import org.opportune.wording.Known;
  * @param release the hash of the rulebook that decided
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
- * @param locale in which labels are
+ * @param locale in which labels and the server's own sentences are
  * @param explored true when the rankings were drawn, whether or not they came out as the best ones; else left out
  * @param unread true when the database was away and the customer is not in memory, so that this is the answer to an anonymous visitor; else left out
  * @param recorded false when the decision could not be recorded, and cannot be looked up; else left out
@@ -120,9 +121,11 @@ public record DecisionAnswer(
             String offer,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Where> where,
             List<Reason> because) {
-        static Suppressed of(org.opportune.policy.Suppressed held) {
+        static Suppressed of(org.opportune.policy.Suppressed held, Phrases phrases) {
             return new Suppressed(
-                    held.offer(), held.where().stream().map(Where::of).toList(), held.because());
+                    held.offer(),
+                    held.where().stream().map(Where::of).toList(),
+                    held.because().stream().map(phrases::reason).toList());
         }
     }
 
@@ -209,6 +212,7 @@ public record DecisionAnswer(
     static DecisionAnswer of(String id, Mode mode, Rulebook rulebook, Decision decision) {
         String locale = spoken(rulebook, decision.locales());
         Explained explained = Explained.of(rulebook.vocabulary(), decision.classification(), locale);
+        Phrases phrases = rulebook.phrases(locale);
         List<PlacementAnswer> placements = new ArrayList<>();
         Contents contents = new Contents(rulebook.catalogue(), decision.locales(), KnownFacts.of(decision));
         decision.ranking().forEach((placement, ranking) -> {
@@ -235,7 +239,9 @@ public record DecisionAnswer(
                 explained.segments(),
                 explained.scores(),
                 placements,
-                decision.suppressed().stream().map(Suppressed::of).toList(),
+                decision.suppressed().stream()
+                        .map(held -> Suppressed.of(held, phrases))
+                        .toList(),
                 decision.explored() ? true : null,
                 null,
                 null);

@@ -96,6 +96,7 @@ final class DecisionExamples {
                             "conditions": [{"sentence": "Orders in 30 days is at least 1",
                                             "facts": [{"fact": "customer.orders30d", "label": "Orders in 30 days", "value": "0"}]}]}]},
                 {"question": "suitable", "passed": true, "rules": [], "more": 0}],
+              "heldBackBy": [],
               "smallestChange": {
                 "checked": true,
                 "changes": [{"fact": "customer.orders30d", "label": "Orders in 30 days", "sentence": "Orders in 30 days: 1 more within 30 days (now 0)",

@@ -37,6 +37,7 @@ public final class DecisionFlow {
     private final ContextFacts contexts;
     private final Classifier classifier;
     private final Eligibility eligibility;
+    private final OfferFacts offers;
     private final Screening screening;
     private final Invariants invariants;
     private final Arbitration arbitration;
@@ -48,7 +49,7 @@ public final class DecisionFlow {
         this.contexts = new ContextFacts(rulebook);
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
-        OfferFacts offers = new OfferFacts(rulebook);
+        this.offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
         this.invariants = new Invariants(rulebook);
         this.arbitration = new Arbitration(rulebook, offers);
@@ -105,7 +106,8 @@ public final class DecisionFlow {
     }
 
     private List<Verdict> screen(RuleSession session, List<Candidate> candidates, Snapshot snapshot, Paused paused) {
-        return paused.screen(invariants.screen(screening.screen(session, candidates), snapshot));
+        List<Verdict> verdicts = invariants.screen(screening.screen(session, candidates), snapshot);
+        return paused.screen(verdicts, rulebook.vocabulary().campaigns());
     }
 
     /**
@@ -147,6 +149,11 @@ public final class DecisionFlow {
             Classification classification = classifier.classify(session, snapshot.customer(), context);
             return new Row(snapshot.customer(), context, classifier.fact(classification));
         }
+    }
+
+    /** What rules of policy see of a candidate. */
+    FactValues offer(Candidate candidate) {
+        return offers.of(candidate);
     }
 
     /** The scores of all that policy and brakes keep, whether it is answered or not. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Reason;
 import org.opportune.policy.Verdict;
 import org.opportune.reservation.Holds;
+import org.opportune.wording.Objection;
 
 /** What could not be held for one decision. */
 final class Held {
@@ -19,7 +19,7 @@ final class Held {
 
     /** Whether it is held. */
     boolean take(Candidate candidate) {
-        @Nullable Reason because = holds.take(candidate);
+        @Nullable Objection because = holds.take(candidate);
         if (because != null) {
             refused.add(new Verdict(candidate, List.of(because), List.of()));
         }

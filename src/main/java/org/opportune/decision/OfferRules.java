@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.opportune.eligibility.Candidate;
 import org.opportune.model.Condition;
 import org.opportune.model.Interpreter;
 import org.opportune.model.Question;
@@ -16,6 +17,7 @@ import org.opportune.model.Said;
 import org.opportune.model.Say;
 import org.opportune.model.Step;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.wording.Objection;
 
 /**
  * The rules that speak for an offer.
@@ -63,8 +65,22 @@ record OfferRules(String offer, Map<Question, List<Rule>> byQuestion) {
     }
 
     boolean isCandidate(Decision decision) {
+        return !candidates(decision).isEmpty();
+    }
+
+    List<Candidate> candidates(Decision decision) {
         return decision.candidates().stream()
-                .anyMatch(candidate -> candidate.offer().id().equals(offer));
+                .filter(candidate -> candidate.offer().id().equals(offer))
+                .toList();
+    }
+
+    /** Whether no rule of policy holds it back, in one way of showing it at least. */
+    boolean isKeptByRules(Decision decision) {
+        return candidates(decision).stream().anyMatch(candidate -> decision.suppressed().stream()
+                .filter(held -> held.offer().equals(offer))
+                .filter(held -> held.where().isEmpty() || held.where().contains(candidate.treatment()))
+                .flatMap(held -> held.because().stream())
+                .noneMatch(Objection.Written.class::isInstance));
     }
 
     /** The conditions of a rule that must all hold. */

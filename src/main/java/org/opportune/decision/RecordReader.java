@@ -20,7 +20,6 @@ import org.opportune.brakes.Brake;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.kernel.Json;
-import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
@@ -28,6 +27,7 @@ import org.opportune.reservation.Holds;
 import org.opportune.vocabulary.FactShape;
 import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Type;
+import org.opportune.wording.Objection;
 
 /** A decision as the ledger kept it: what it was made of, to be decided again. */
 final class RecordReader {
@@ -87,19 +87,35 @@ final class RecordReader {
 
     /** What could be held then, and what could not. */
     Holds holds() {
-        Map<List<String>, Reason> refused = new HashMap<>();
+        Map<List<String>, Objection> refused = new HashMap<>();
         for (JsonNode each : record.at("/state/refused")) {
             refused.put(
                     List.of(
                             each.path(0).asText(),
                             each.path(1).asText(),
                             each.path(2).asText()),
-                    new Reason(each.path(3).asText(), each.path(4).asText()));
+                    objection(each.path(3).asText(), each.path(4).asText(), each.path(5)));
         }
         return candidate -> refused.get(List.of(
                 candidate.treatment().placement(),
                 candidate.offer().id(),
                 candidate.treatment().variant()));
+    }
+
+    /** @param arguments missing for what a rule's author has written */
+    private static Objection objection(String code, String said, JsonNode arguments) {
+        if (arguments.isMissingNode()) {
+            return new Objection.Written(code, said);
+        }
+        Map<String, Object> values = new HashMap<>();
+        arguments
+                .properties()
+                .forEach(argument -> values.put(
+                        argument.getKey(),
+                        argument.getValue().isInt()
+                                ? (Object) argument.getValue().intValue()
+                                : argument.getValue().asText()));
+        return new Objection.Own(code, said, values);
     }
 
     boolean isUnread() {

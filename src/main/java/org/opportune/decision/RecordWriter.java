@@ -10,17 +10,19 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
-import org.opportune.kernel.Reason;
 import org.opportune.policy.Verdict;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
+import org.opportune.wording.Objection;
 
 /**
  * Writes a decision as the ledger keeps it: what it was made of, and what came of it. The same decision is the same bytes, which is how a replay is compared.
@@ -146,7 +148,7 @@ final class RecordWriter {
         json.writeEndArray();
     }
 
-    /** What could not be held, in the order in which it was asked for. */
+    /** What could not be held, in the order in which it was asked for, and why, in no language: a replay says it in the one of its answer. */
     private static void refused(JsonGenerator json, List<Verdict> refused) throws IOException {
         if (refused.isEmpty()) {
             return;
@@ -154,16 +156,30 @@ final class RecordWriter {
         json.writeArrayFieldStart("refused");
         for (Verdict verdict : refused) {
             Treatment treatment = verdict.candidate().treatment();
-            Reason because = verdict.because().get(0);
+            Objection because = verdict.because().get(0);
             json.writeStartArray();
             json.writeString(treatment.placement());
             json.writeString(verdict.candidate().offer().id());
             json.writeString(treatment.variant());
             json.writeString(because.code());
-            json.writeString(because.sentence());
+            if (because instanceof Objection.Own own) {
+                json.writeString(own.key());
+                arguments(json, new TreeMap<>(own.arguments()));
+            } else {
+                json.writeString(((Objection.Written) because).sentence());
+            }
             json.writeEndArray();
         }
         json.writeEndArray();
+    }
+
+    private static void arguments(JsonGenerator json, SortedMap<String, Object> arguments) throws IOException {
+        json.writeStartObject();
+        for (var argument : arguments.entrySet()) {
+            json.writeFieldName(argument.getKey());
+            value(json, argument.getValue());
+        }
+        json.writeEndObject();
     }
 
     private static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {

@@ -1,5 +1,6 @@
 package org.opportune.decision;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,11 @@ import org.opportune.model.Rule;
 import org.opportune.profile.Snapshot;
 import org.opportune.reservation.Holds;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.FactValues;
 
 /**
- * Looks for the smallest change of facts with which an offer passes its questions: the cheapest first, a fact after the other, and each is tried by the
- * interpreter; what passes is decided again. Bounded, so that a rulebook of thousands of rules is answered too.
+ * Looks for the smallest change of facts with which an offer passes its questions, and no rule of policy holds it back: the cheapest first, a fact after
+ * the other, and each is tried by the interpreter; what passes is decided again. Bounded, so that a rulebook of thousands of rules is answered too.
  */
 final class SmallestChange {
     static final int MOST_CHANGES = 5;
@@ -33,6 +35,7 @@ final class SmallestChange {
     private final Holds holds;
     private final @Nullable Long seed;
     private final OfferRules rules;
+    private final PolicyRules policy;
 
     SmallestChange(Decider decider, Paused paused, Holds holds, @Nullable Long seed, OfferRules rules) {
         Rulebook rulebook = decider.rulebook();
@@ -43,14 +46,32 @@ final class SmallestChange {
         this.holds = holds;
         this.seed = seed;
         this.rules = rules;
+        this.policy = new PolicyRules(rulebook);
     }
 
     /** A change, and what is decided with it. */
     record Found(Altered altered, Decision decision) {}
 
-    /** Null when none was found. */
+    /** What would have to hold, of that row. */
+    private record Missing(Condition condition, Row row) {}
+
+    /** For an offer that is no candidate to become one; null when none was found. */
     @Nullable
     Found of(Altered start) {
+        return of(start, List.of());
+    }
+
+    /**
+     * For a candidate that rules of policy hold back to be kept by them in one of the ways of showing it; null when none was found.
+     *
+     * @param held what rules see of the offer, in each of these ways
+     */
+    @Nullable
+    Found ofHeldBack(Altered start, List<FactValues> held) {
+        return of(start, held);
+    }
+
+    private @Nullable Found of(Altered start, List<FactValues> held) {
         List<List<Rule>> asked = nearest(flow.row(start.request(), start.snapshot()));
         PriorityQueue<Altered> waiting = new PriorityQueue<>(Comparator.comparingDouble(Altered::cost)
                 .thenComparing(altered -> altered.key().toString()));
@@ -61,16 +82,16 @@ final class SmallestChange {
             Altered altered = waiting.remove();
             Snapshot snapshot = altered.snapshot();
             Row row = flow.row(altered.request(), snapshot);
-            List<Rule> failing = failing(asked, row);
-            if (failing.isEmpty()) {
+            List<Missing> missing = missing(asked, held, row);
+            if (missing.isEmpty()) {
                 Decision decision = flow.decide(altered.request(), snapshot, paused, holds, seed);
-                if (rules.isCandidate(decision)) {
+                if (held.isEmpty() ? rules.isCandidate(decision) : rules.isKeptByRules(decision)) {
                     return new Found(altered, decision);
                 }
                 decided++;
             }
-            for (Rule rule : failing) {
-                for (Change change : ways.to(rule.when(), row, snapshot.zone())) {
+            for (Missing one : missing) {
+                for (Change change : ways.to(one.condition(), one.row(), snapshot.zone())) {
                     Altered next = altered.with(change);
                     if (next.changes().size() <= MOST_CHANGES
                             && changeable.may(next.changes())
@@ -96,6 +117,24 @@ final class SmallestChange {
     static long missing(Rule rule, Row row) {
         List<Condition> parts = OfferRules.parts(rule);
         return parts.stream().filter(part -> !Interpreter.holds(part, row)).count();
+    }
+
+    /** Of several one is enough; none when nothing is missing. */
+    private List<Missing> missing(List<List<Rule>> asked, List<FactValues> held, Row row) {
+        List<Missing> missing = new ArrayList<>();
+        failing(asked, row).forEach(rule -> missing.add(new Missing(rule.when(), row)));
+        if (!missing.isEmpty()) {
+            return missing;
+        }
+        for (FactValues offer : held) {
+            List<Rule> against = policy.against(offer, row);
+            if (against.isEmpty()) {
+                return List.of();
+            }
+            Condition released = Condition.opposite(against.get(0).when());
+            missing.add(new Missing(released, PolicyRules.with(offer, row)));
+        }
+        return missing;
     }
 
     /** The rules of the first question that none of them answers; none when each is answered. */

@@ -36,8 +36,8 @@ final class Teller {
     Teller(Rulebook rulebook, String locale, boolean seesPersonal, ZoneId zone) {
         this.rulebook = rulebook;
         this.locale = locale;
-        this.phrases = new Phrases(locale, rulebook.terms().rates().base());
-        this.writer = rulebook.writer(Step.ELIGIBILITY, locale);
+        this.phrases = rulebook.phrases(locale);
+        this.writer = rulebook.writer(Step.POLICY, locale);
         this.seesPersonal = seesPersonal;
         this.zone = zone;
     }

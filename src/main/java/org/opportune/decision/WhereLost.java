@@ -114,6 +114,7 @@ final class WhereLost {
                         && verdict.candidate().treatment().placement().equals(placement))
                 .flatMap(verdict -> verdict.because().stream())
                 .distinct()
+                .map(teller.phrases()::reason)
                 .toList();
         if (!notHeld.isEmpty()) {
             return heldBack(placement, notHeld);
@@ -178,6 +179,7 @@ final class WhereLost {
                 .filter(held -> held.where().isEmpty() || held.where().stream().anyMatch(treatments::contains))
                 .flatMap(held -> held.because().stream())
                 .distinct()
+                .map(teller.phrases()::reason)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.opportune.kernel.Reason;
  * @param answered whether a placement answered it after all
  * @param placements what became of it in each placement that was asked for
  * @param questions that were asked of it, in their order
+ * @param heldBackBy the rules of policy that hold it back
  * @param smallestChange null when there is none
  * @param noChange why there is none; left out when there is one
  */
@@ -30,6 +31,7 @@ public record WhyNot(
         boolean answered,
         List<Placement> placements,
         List<Asked> questions,
+        List<HeldBack> heldBackBy,
 
         @Schema(nullable = true, description = "Null when there is none; noChange says why") @Nullable
         Smallest smallestChange,
@@ -81,7 +83,23 @@ public record WhyNot(
             List<Condition> conditions,
             @Nullable String group) {}
 
-    /** A condition that does not hold, in the sentences of the reader's language, and what its facts are. */
+    /**
+     * A rule of policy that holds the offer back.
+     *
+     * @param placements in which it does
+     * @param conditions for which it holds
+     */
+    @Schema(name = "WhyNotHeldBack")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HeldBack(
+            String rule,
+            String file,
+            int line,
+            @Nullable String cell,
+            List<String> placements,
+            List<Condition> conditions) {}
+
+    /** A condition, in the sentences of the reader's language, and what its facts are. */
     @Schema(name = "WhyNotCondition")
     public record Condition(String sentence, List<Fact> facts) {}
 
@@ -97,7 +115,7 @@ public record WhyNot(
     /**
      * The smallest change that was found.
      *
-     * @param checked true: it was decided again with these changes, and the offer was a candidate
+     * @param checked true: it was decided again with these changes, and the offer was a candidate, or no rule of policy held it back any more
      * @param along facts that the same events change, and that were changed for that decision as well
      * @param then what became of it in that decision
      */

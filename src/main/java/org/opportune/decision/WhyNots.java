@@ -2,6 +2,7 @@ package org.opportune.decision;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Catalogue.Offer;
+import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
 import org.opportune.model.Fact;
@@ -18,6 +20,7 @@ import org.opportune.model.Question;
 import org.opportune.model.Row;
 import org.opportune.model.Rule;
 import org.opportune.model.Term.Ref;
+import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Terms;
 
 /** Answers why a decision did not answer an offer, from its record alone: it is made again, and looked at step by step. */
@@ -89,10 +92,7 @@ final class WhyNots {
         WhereLost lost = new WhereLost(decider, paused, offer, teller);
         List<WhyNot.Placement> placements = lost.of(request, decision, failed);
         String none = none(lost, decision, rules, placements, teller);
-        SmallestChange.Found found = none != null
-                ? null
-                : new SmallestChange(decider, paused, record.holds(), record.seed(), rules)
-                        .of(Altered.nothing(decider.rulebook().vocabulary(), request, decision.snapshot()));
+        SmallestChange.Found found = none != null ? null : change(rules, request, decision);
         return new WhyNot(
                 record.id().toString(),
                 decision.release(),
@@ -103,6 +103,7 @@ final class WhyNots {
                 placements.stream().anyMatch(placement -> placement.step().equals("answered")),
                 placements,
                 questions(rules, row, passed, teller),
+                heldBackBy(rules.candidates(decision), row, teller),
                 found == null ? null : smallest(found, row, lost, teller),
                 found != null
                         ? null
@@ -111,12 +112,52 @@ final class WhyNots {
                                 : teller.phrases().say("none.not-found", Map.of("most", SmallestChange.MOST_CHANGES)));
     }
 
+    private SmallestChange.@Nullable Found change(OfferRules rules, DecisionRequest request, Decision decision) {
+        Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, decision.snapshot());
+        SmallestChange smallest = new SmallestChange(decider, record.paused(), record.holds(), record.seed(), rules);
+        List<FactValues> held =
+                rules.candidates(decision).stream().map(decider.flow()::offer).toList();
+        return held.isEmpty() ? smallest.of(start) : smallest.ofHeldBack(start, held);
+    }
+
+    private List<WhyNot.HeldBack> heldBackBy(List<Candidate> candidates, Row row, Teller teller) {
+        PolicyRules policy = new PolicyRules(decider.rulebook());
+        Map<Rule, List<Candidate>> held = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            for (Rule rule : policy.against(decider.flow().offer(candidate), row)) {
+                held.computeIfAbsent(rule, one -> new ArrayList<>()).add(candidate);
+            }
+        }
+        return held.entrySet().stream()
+                .map(each -> heldBack(
+                        each.getKey(),
+                        each.getValue(),
+                        PolicyRules.with(decider.flow().offer(each.getValue().get(0)), row),
+                        teller))
+                .toList();
+    }
+
+    private static WhyNot.HeldBack heldBack(Rule rule, List<Candidate> held, Row row, Teller teller) {
+        return new WhyNot.HeldBack(
+                rule.name(),
+                rule.place().file(),
+                rule.place().line(),
+                rule.place().cell(),
+                held.stream()
+                        .map(candidate -> candidate.treatment().placement())
+                        .distinct()
+                        .toList(),
+                PolicyRules.holding(rule, row).stream()
+                        .map(part -> teller.condition(part, row))
+                        .toList());
+    }
+
     /** Why no change of facts is looked for; null when one is. */
     private static @Nullable String none(
             WhereLost lost, Decision decision, OfferRules rules, List<WhyNot.Placement> placements, Teller teller) {
         String key = null;
         if (rules.isCandidate(decision)) {
-            key = "candidate";
+            key = rules.isKeptByRules(decision) ? "candidate" : null;
         } else if (placements.stream().allMatch(placement -> placement.step().equals("no-treatment"))) {
             key = "no-treatment";
         } else if (!lost.isValid(decision)) {

@@ -1,16 +1,13 @@
 package org.opportune.policy;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Label;
-import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
@@ -20,6 +17,7 @@ import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.Vocabulary.Channel;
 import org.opportune.vocabulary.Vocabulary.Placement;
 import org.opportune.vocabulary.Vocabulary.Purpose;
+import org.opportune.wording.Objection;
 
 /**
  * What no rule releases: consent, do not contact, minors and quiet hours. It looks at candidates and at what is known of the customer, and never at what
@@ -30,11 +28,6 @@ public final class Invariants {
     public static final String MINOR = "MINOR";
     public static final String CONSENT = "CONSENT";
     public static final String QUIET_HOURS = "QUIET-HOURS";
-
-    /** Reasons of the server are said in English. */
-    private static final String ENGLISH = Locale.ENGLISH.toLanguageTag();
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Vocabulary vocabulary;
     private final int majority;
@@ -58,35 +51,33 @@ public final class Invariants {
     private List<Verdict> screen(List<Verdict> verdicts, Customer customer, boolean isNow) {
         List<Verdict> screened = new ArrayList<>(verdicts.size());
         for (Verdict verdict : verdicts) {
-            List<Reason> because = because(verdict.candidate(), customer, isNow);
+            List<Objection> because = because(verdict.candidate(), customer, isNow);
             screened.add(because.isEmpty() ? verdict : verdict.and(because));
         }
         return screened;
     }
 
-    private List<Reason> because(Candidate candidate, Customer customer, boolean isNow) {
+    private List<Objection> because(Candidate candidate, Customer customer, boolean isNow) {
         Channel channel = channel(candidate);
         boolean isSent = channel.outbound() != null;
-        List<Reason> because = new ArrayList<>(2);
+        List<Objection> because = new ArrayList<>(2);
         if (isSent && customer.mustNotBeContacted()) {
-            because.add(new Reason(DO_NOT_CONTACT, "The customer must not be contacted"));
+            because.add(new Objection.Own(DO_NOT_CONTACT, "held.do-not-contact"));
         }
         for (Purpose purpose : purposes(candidate.offer(), channel)) {
             if (customer.isMinor() && (!purpose.allowsMinors() || (isSent && purpose.needsConsent()))) {
-                because.add(new Reason(
-                        MINOR, "The customer is under " + majority + ", and this is not for minors: " + said(purpose)));
+                because.add(
+                        new Objection.Own(MINOR, "held.minor", Map.of("age", majority, "purpose", purpose.label())));
             }
             if (purpose.needsConsent() && !customer.hasConsented(purpose.id(), channel.id())) {
-                because.add(
-                        new Reason(CONSENT, "No consent: " + said(purpose) + " (" + english(channel.label()) + ")"));
+                because.add(new Objection.Own(
+                        CONSENT, "consent.channel", Map.of("purpose", purpose.label(), "channel", channel.label())));
             }
         }
         QuietHours quiet = isNow ? channel.quietHours() : null;
         if (quiet != null && customer.whereabouts().isQuietSomewhere(quiet)) {
-            because.add(new Reason(
-                    QUIET_HOURS,
-                    "It may be between " + TIME.format(quiet.from()) + " and " + TIME.format(quiet.until())
-                            + " where the customer is"));
+            because.add(new Objection.Own(
+                    QUIET_HOURS, "held.quiet-hours", Map.of("from", quiet.from(), "until", quiet.until())));
         }
         return because;
     }
@@ -113,14 +104,6 @@ public final class Invariants {
 
     private @Nullable Purpose purpose(@Nullable String id) {
         return id == null ? null : Objects.requireNonNull(vocabulary.purposes().get(id));
-    }
-
-    private static String said(Purpose purpose) {
-        return english(purpose.label());
-    }
-
-    private static String english(Label label) {
-        return label.in(ENGLISH);
     }
 
     /** Null when it is unknown, or the vocabulary does not have it. */

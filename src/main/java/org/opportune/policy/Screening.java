@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.OfferFacts;
-import org.opportune.kernel.Reason;
 import org.opportune.model.Said;
 import org.opportune.model.Step;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.wording.Objection;
 
 /** Judges candidates by the rules of policy. */
 public final class Screening {
@@ -39,7 +39,7 @@ public final class Screening {
         if (said.isEmpty()) {
             return Verdict.kept(candidate);
         }
-        Set<Reason> because = new LinkedHashSet<>();
+        Set<Objection> because = new LinkedHashSet<>();
         Set<String> fired = new LinkedHashSet<>();
         for (Suppression each : said) {
             because.add(each.because());
@@ -53,7 +53,7 @@ public final class Screening {
      *
      * @param rule the code of its name
      */
-    public record Suppression(String rule, Reason because) {}
+    public record Suppression(String rule, Objection because) {}
 
     /** What rules say against a candidate that has these properties, in the order of their names. */
     public List<Suppression> suppressions(RuleSession session, FactValues offer) {
@@ -62,7 +62,7 @@ public final class Screening {
             if (said instanceof Said.Suppression suppression) {
                 suppressions.add(new Suppression(
                         rulebook.reason(suppression.rule()).code(),
-                        new Reason(suppression.code(), suppression.because())));
+                        new Objection.Written(suppression.code(), suppression.because())));
             }
         }
         return suppressions;

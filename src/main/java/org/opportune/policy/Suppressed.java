@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.opportune.catalogue.Catalogue.Treatment;
-import org.opportune.kernel.Reason;
+import org.opportune.wording.Objection;
 
 /**
  * An offer that the customer may have and that is held back all the same.
  *
  * @param where the treatments that it holds for; empty when it holds for all in which the offer could have been answered
  */
-public record Suppressed(String offer, List<Treatment> where, List<Reason> because) {
+public record Suppressed(String offer, List<Treatment> where, List<Objection> because) {
 
     /** What verdicts come to, by offer; of an offer whose verdicts differ, one for each set of reasons. */
     public static List<Suppressed> of(List<Verdict> verdicts) {
-        Map<String, Map<List<Reason>, List<Treatment>>> held = new TreeMap<>();
+        Map<String, Map<List<Objection>, List<Treatment>>> held = new TreeMap<>();
         Map<String, Integer> all = new LinkedHashMap<>();
         for (Verdict verdict : verdicts) {
             String offer = verdict.candidate().offer().id();

@@ -3,7 +3,7 @@ package org.opportune.policy;
 import java.util.ArrayList;
 import java.util.List;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Reason;
+import org.opportune.wording.Objection;
 
 /**
  * What became of a candidate.
@@ -11,7 +11,7 @@ import org.opportune.kernel.Reason;
  * @param because why it is suppressed; empty when it is kept
  * @param fired the rules that said so, by the codes of their names
  */
-public record Verdict(Candidate candidate, List<Reason> because, List<String> fired) {
+public record Verdict(Candidate candidate, List<Objection> because, List<String> fired) {
     public static Verdict kept(Candidate candidate) {
         return new Verdict(candidate, List.of(), List.of());
     }
@@ -21,8 +21,8 @@ public record Verdict(Candidate candidate, List<Reason> because, List<String> fi
     }
 
     /** With more reasons against it; there is no way to take one away. */
-    public Verdict and(List<Reason> more) {
-        List<Reason> all = new ArrayList<>(because);
+    public Verdict and(List<Objection> more) {
+        List<Objection> all = new ArrayList<>(because);
         all.addAll(more);
         return new Verdict(candidate, List.copyOf(all), fired);
     }

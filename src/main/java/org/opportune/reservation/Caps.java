@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.kernel.Hashes;
-import org.opportune.kernel.Reason;
+import org.opportune.wording.Objection;
 
 /** The caps of a rulebook, by the offers that they bind. Immutable. */
 final class Caps {
@@ -146,13 +146,13 @@ final class Caps {
     }
 
     /** Why nothing more is answered under a cap. */
-    static Reason reason(Cap cap) {
-        String window = cap.window().toHours() % 24 == 0
-                ? cap.window().toDays() + " d"
-                : cap.window().toHours() + " h";
-        return new Reason(
+    static Objection reason(Cap cap) {
+        boolean isOfDays = cap.window().toHours() % 24 == 0;
+        long length = isOfDays ? cap.window().toDays() : cap.window().toHours();
+        String counts = cap.counts().name().toLowerCase(Locale.ROOT);
+        return new Objection.Own(
                 "CAP",
-                "The cap " + cap.id() + " is reached: " + cap.counts().name().toLowerCase(Locale.ROOT) + " "
-                        + cap.most() + " in " + window);
+                "held.cap-" + counts + (isOfDays ? "-days" : "-hours"),
+                Map.of("cap", cap.id(), "most", cap.most(), "window", Math.toIntExact(length)));
     }
 }

@@ -8,16 +8,14 @@ import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue.Budget;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Reason;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Vocabulary.Placement;
+import org.opportune.wording.Objection;
 
 /** What one decision holds. Used by one thread. */
 public final class Holding implements Holds {
-    private static final Reason CAP_UNKNOWN =
-            new Reason("CAP-UNKNOWN", "How often the customer has seen it is not known while the database is away");
-    private static final Reason BUDGET_UNKNOWN =
-            new Reason("BUDGET-UNKNOWN", "What is left of its budget is not known while the database is away");
+    private static final Objection CAP_UNKNOWN = new Objection.Own("CAP-UNKNOWN", "held.cap-unknown");
+    private static final Objection BUDGET_UNKNOWN = new Objection.Own("BUDGET-UNKNOWN", "held.budget-unknown");
 
     private final Rulebook rulebook;
     private final Caps caps;
@@ -56,14 +54,14 @@ public final class Holding implements Holds {
     }
 
     @Override
-    public @Nullable Reason take(Candidate candidate) {
+    public @Nullable Objection take(Candidate candidate) {
         Offer offer = candidate.offer();
         String placement = candidate.treatment().placement();
         Placement found = rulebook.vocabulary().placements().get(placement);
         String channel = found == null ? "" : found.channel();
         long until = at + rulebook.vocabulary().lifetime(placement).toMillis();
         Hold hold = new Hold(decision, offer.id(), channel, at, until, offer.cost());
-        Reason refused = capped(hold);
+        Objection refused = capped(hold);
         if (refused == null && !offer.budget().equals(Budget.NONE)) {
             refused = budgeted(offer, hold);
             if (refused != null && isTaken && contacts != null) {
@@ -76,7 +74,7 @@ public final class Holding implements Holds {
         return refused;
     }
 
-    private @Nullable Reason capped(Hold hold) {
+    private @Nullable Objection capped(Hold hold) {
         if (contacts == null) {
             return owner != 0 && caps.bind(hold) ? CAP_UNKNOWN : null;
         }
@@ -84,7 +82,7 @@ public final class Holding implements Holds {
         return reached == null ? null : Caps.reason(reached);
     }
 
-    private @Nullable Reason budgeted(Offer offer, Hold hold) {
+    private @Nullable Objection budgeted(Offer offer, Hold hold) {
         Purse purse = reservations.purse(rulebook, offer.id());
         if (purse == null) {
             return BUDGET_UNKNOWN;

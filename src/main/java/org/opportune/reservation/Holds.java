@@ -2,7 +2,7 @@ package org.opportune.reservation;
 
 import org.jspecify.annotations.Nullable;
 import org.opportune.eligibility.Candidate;
-import org.opportune.kernel.Reason;
+import org.opportune.wording.Objection;
 
 /** Asked for each candidate that is about to be answered, the best first. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface Holds {
 
     /** Null when the caps and budgets of the candidate are held for it; else why they cannot be. */
     @Nullable
-    Reason take(Candidate candidate);
+    Objection take(Candidate candidate);
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Budget;
-import org.opportune.kernel.Reason;
+import org.opportune.wording.Objection;
 
 /**
  * The money of one offer: what acceptances cost, and what is kept for those that may come until their holds expire. What an acceptance costs belongs to the
@@ -38,8 +38,8 @@ final class Purse {
     }
 
     /** Null when the budget has room for what the hold costs, and it is kept; else why not. */
-    synchronized @Nullable Reason take(Budget budget, Hold hold) {
-        Reason refused = look(budget, hold);
+    synchronized @Nullable Objection take(Budget budget, Hold hold) {
+        Objection refused = look(budget, hold);
         if (refused == null) {
             keep(hold);
         }
@@ -47,17 +47,17 @@ final class Purse {
     }
 
     /** Why the budget has no room; null when it has. */
-    synchronized @Nullable Reason look(Budget budget, Hold hold) {
+    synchronized @Nullable Objection look(Budget budget, Hold hold) {
         expire(hold.at());
         LocalDate day = day(hold);
         if (exceeds(spent.add(kept).add(hold.cost()), budget.total())) {
-            return new Reason("BUDGET", "The budget is used up");
+            return new Objection.Own("BUDGET", "held.budget");
         }
         BigDecimal ofDay = spentOfDay
                 .getOrDefault(day, BigDecimal.ZERO)
                 .add(keptOfDay.getOrDefault(day, BigDecimal.ZERO))
                 .add(hold.cost());
-        return exceeds(ofDay, budget.daily()) ? new Reason("BUDGET", "The budget of the day is used up") : null;
+        return exceeds(ofDay, budget.daily()) ? new Objection.Own("BUDGET", "held.budget-of-day") : null;
     }
 
     private static boolean exceeds(BigDecimal amount, @Nullable BigDecimal budget) {

@@ -3,6 +3,7 @@ package org.opportune.rulebook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Exploration;
@@ -16,11 +17,13 @@ import org.opportune.source.SentenceWriter;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
+import org.opportune.wording.Phrases;
 
 /** A folder of rule files, read, compiled and sealed under the hash of its content. Immutable and safe for threads until it is closed. */
 public final class Rulebook implements AutoCloseable {
     private final RulebookContent content;
     private final Map<String, Reason> reasons = new HashMap<>();
+    private final Map<String, Phrases> phrases = new ConcurrentHashMap<>();
     private final CompiledRules compiled;
     private final String hash;
 
@@ -83,6 +86,12 @@ public final class Rulebook implements AutoCloseable {
     /** What says the rules of a step in a language: the one asked for, a broader one, or the rulebook's default. */
     public SentenceWriter writer(Step step, String locale) {
         return content.writer(step, locale);
+    }
+
+    /** What says the server's own sentences in one of the rulebook's locales. */
+    public Phrases phrases(String locale) {
+        return phrases.computeIfAbsent(
+                locale, tag -> new Phrases(tag, terms().rates().base()));
     }
 
     /** The reason that a rule's name is. */

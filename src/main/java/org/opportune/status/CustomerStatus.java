@@ -4,15 +4,22 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.classification.Classification;
 import org.opportune.decision.Explained;
+import org.opportune.kernel.Label;
 import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
+import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Feature;
 import org.opportune.vocabulary.Vocabulary;
+import org.opportune.vocabulary.Vocabulary.Channel;
+import org.opportune.vocabulary.Vocabulary.Purpose;
+import org.opportune.wording.Objection;
+import org.opportune.wording.Phrases;
 
 /**
  * Where a customer stands, in words.
@@ -49,13 +56,13 @@ public record CustomerStatus(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Object value) {}
 
-    static CustomerStatus of(
-            String release, Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
+    static CustomerStatus of(Rulebook rulebook, Snapshot snapshot, Classification classification, String locale) {
+        Vocabulary vocabulary = rulebook.vocabulary();
         Explained explained = Explained.of(vocabulary, classification, locale);
         StageSpell recorded = snapshot.stage();
         boolean isRecorded = recorded != null && recorded.stage().equals(classification.stage());
         return new CustomerStatus(
-                release,
+                rulebook.hash(),
                 snapshot.at(),
                 locale,
                 explained.stage(),
@@ -66,7 +73,7 @@ public record CustomerStatus(
                 vocabulary.features().values().stream()
                         .map(feature -> value(feature, snapshot, locale))
                         .toList(),
-                avoid(vocabulary, snapshot, classification, locale));
+                avoid(rulebook, snapshot, classification, locale));
     }
 
     private static FeatureValue value(Feature feature, Snapshot snapshot, String locale) {
@@ -96,7 +103,9 @@ public record CustomerStatus(
     }
 
     private static List<Reason> avoid(
-            Vocabulary vocabulary, Snapshot snapshot, Classification classification, String locale) {
+            Rulebook rulebook, Snapshot snapshot, Classification classification, String locale) {
+        Vocabulary vocabulary = rulebook.vocabulary();
+        Phrases phrases = rulebook.phrases(locale);
         List<Reason> avoid = new ArrayList<>();
         classification.segments().keySet().forEach(id -> {
             Vocabulary.Segment segment = vocabulary.segments().get(id);
@@ -106,29 +115,22 @@ public record CustomerStatus(
         });
         for (Consent consent : snapshot.consents()) {
             if (!consent.granted()) {
-                String channel = consent.channel();
-                avoid.add(new Reason(
-                        "no-consent-" + consent.purpose() + (channel == null ? "" : "-" + channel),
-                        "No consent: "
-                                + (vocabulary.purposes().containsKey(consent.purpose())
-                                        ? vocabulary
-                                                .purposes()
-                                                .get(consent.purpose())
-                                                .label()
-                                                .in(locale)
-                                        : consent.purpose())
-                                + (channel == null
-                                        ? ""
-                                        : ", "
-                                                + (vocabulary.channels().containsKey(channel)
-                                                        ? vocabulary
-                                                                .channels()
-                                                                .get(channel)
-                                                                .label()
-                                                                .in(locale)
-                                                        : channel))));
+                avoid.add(refusal(consent, vocabulary, phrases));
             }
         }
         return avoid;
+    }
+
+    private static Reason refusal(Consent consent, Vocabulary vocabulary, Phrases phrases) {
+        String code = "no-consent-" + consent.purpose();
+        Purpose purpose = vocabulary.purposes().get(consent.purpose());
+        Label what = purpose == null ? Label.of(consent.purpose()) : purpose.label();
+        if (consent.channel() == null) {
+            return phrases.reason(new Objection.Own(code, "consent.all", Map.of("purpose", what)));
+        }
+        Channel channel = vocabulary.channels().get(consent.channel());
+        Label where = channel == null ? Label.of(consent.channel()) : channel.label();
+        return phrases.reason(new Objection.Own(
+                code + "-" + consent.channel(), "consent.channel", Map.of("purpose", what, "channel", where)));
     }
 }

@@ -103,12 +103,7 @@ public class StatusResource {
             throw Problem.notFound("no customer has this identity");
         }
         Snapshot snapshot = decider.snapshots().of(profile, clock.instant());
-        return CustomerStatus.of(
-                decider.rulebook().hash(),
-                decider.rulebook().vocabulary(),
-                snapshot,
-                decider.flow().classify(snapshot),
-                words);
+        return CustomerStatus.of(decider.rulebook(), snapshot, decider.flow().classify(snapshot), words);
     }
 
     static String locale(Terms terms, @Nullable String wanted) {

@@ -11,6 +11,7 @@ import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -75,6 +76,12 @@ final class Forms {
             Long wall = wall(value, zone);
             return wall == null ? null : format.clone().format(wall);
         };
+    }
+
+    String time(LocalTime time) {
+        DateFormat format = DateFormat.getTimeInstance(DateFormat.SHORT, locale);
+        format.setTimeZone(TimeZone.GMT_ZONE);
+        return format.format(time.toSecondOfDay() * 1_000L);
     }
 
     /** What a clock on the wall shows, as if it were that of Greenwich: time zones are those of the JDK, as everywhere else. */

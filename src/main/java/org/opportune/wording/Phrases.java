@@ -11,14 +11,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
+import org.opportune.kernel.Reason;
 import org.opportune.vocabulary.FactProperty;
 import org.opportune.vocabulary.Type;
 
@@ -33,6 +37,7 @@ public final class Phrases {
     private final ULocale locale;
     private final Forms forms;
     private final Properties messages;
+    private final Map<Objection.Own, Reason> reasons = new ConcurrentHashMap<>();
 
     /**
      * For a reader.
@@ -67,14 +72,30 @@ public final class Phrases {
         return messages;
     }
 
-    /** A sentence by its key, with its arguments: texts, which are said as they are, and numbers. */
+    /** A sentence by its key, with its arguments: texts, which are said as they are, labels, numbers and times of day. */
     public String say(String key, Map<String, Object> arguments) {
         String message = Objects.requireNonNull(messages.getProperty(key), key);
-        return new MessageFormat(message, locale).format(arguments);
+        Map<String, Object> said = new HashMap<>(arguments);
+        said.replaceAll((name, argument) -> argument(argument));
+        return new MessageFormat(message, locale).format(said);
+    }
+
+    private Object argument(Object argument) {
+        if (argument instanceof Label label) {
+            return label.in(tag);
+        }
+        return argument instanceof LocalTime time ? forms.time(time) : argument;
     }
 
     public String say(String key) {
         return say(key, Map.of());
+    }
+
+    /** Of the server's own each is made once: there are no more of them than a rulebook has purposes, channels, caps and campaigns. */
+    public Reason reason(Objection objection) {
+        return objection instanceof Objection.Own own
+                ? reasons.computeIfAbsent(own, one -> new Reason(one.code(), say(one.key(), one.arguments())))
+                : new Reason(objection.code(), ((Objection.Written) objection).sentence());
     }
 
     /** A value of a fact, or that it is not known. */

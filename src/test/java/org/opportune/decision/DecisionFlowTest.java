@@ -26,6 +26,7 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Money;
+import org.opportune.wording.Objection;
 
 class DecisionFlowTest {
     private static final Instant NOON = Instant.parse("2026-03-01T10:00:00Z");
@@ -211,12 +212,12 @@ class DecisionFlowTest {
 
         assertThat(offers(decision, "hero")).containsExactly("voucher");
         assertThat(decision.suppressed())
-                .containsExactly(
-                        new Suppressed("gift", List.of(), List.of(new Reason("offer-paused", "The offer is paused"))));
+                .containsExactly(new Suppressed(
+                        "gift", List.of(), List.of(new Objection.Own("offer-paused", "held.offer-paused"))));
         DecisionAnswer answer = DecisionAnswer.of("d1", Mode.PREVIEW, RULEBOOK, decision);
         assertThat(answer.suppressed())
-                .extracting(DecisionAnswer.Suppressed::offer)
-                .containsExactly("gift");
+                .containsExactly(new DecisionAnswer.Suppressed(
+                        "gift", List.of(), List.of(new Reason("offer-paused", "The offer is paused"))));
     }
 
     @Test
@@ -227,7 +228,7 @@ class DecisionFlowTest {
         assertThat(offers(decision, "hero")).isEmpty();
         assertThat(decision.suppressed()).extracting(Suppressed::offer).containsExactly("gift", "help", "voucher");
         assertThat(decision.suppressed().get(0).because())
-                .extracting(Reason::code)
+                .extracting(Objection::code)
                 .containsExactly("campaign-paused");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
-import org.opportune.kernel.Reason;
 import org.opportune.model.Step;
 import org.opportune.policy.ContactShop;
 import org.opportune.policy.Customers;
@@ -41,6 +41,7 @@ import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.wording.Objection;
 
 /** No rule file releases what the invariants forbid, neither in the ranking nor as a fallback, and the answer says so. */
 class InvariantsInDecisionsTest {
@@ -84,7 +85,7 @@ class InvariantsInDecisionsTest {
         return decision.suppressed().stream()
                 .filter(held -> held.offer().equals(offer))
                 .flatMap(held -> held.because().stream())
-                .map(Reason::code)
+                .map(Objection::code)
                 .toList();
     }
 
@@ -188,8 +189,10 @@ class InvariantsInDecisionsTest {
                     .contains(new Suppressed(
                             "bill",
                             List.of(),
-                            List.of(new Reason(
-                                    "QUIET-HOURS", "It may be between 21:00 and 08:00 where the customer is"))));
+                            List.of(new Objection.Own(
+                                    "QUIET-HOURS",
+                                    "held.quiet-hours",
+                                    Map.of("from", LocalTime.of(21, 0), "until", LocalTime.of(8, 0))))));
         }
     }
 

@@ -24,6 +24,7 @@ import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.wording.Objection;
 
 /** What rules of policy hold back, and what rules of arbitration make of the rest. */
 class OfferStepsTest {
@@ -46,7 +47,7 @@ class OfferStepsTest {
 
         assertThat(offers(decision, "hero")).containsExactly("voucher", "help");
         assertThat(decision.suppressed())
-                .containsExactly(new Suppressed("gift", List.of(), List.of(new Reason("REST", "It rests"))));
+                .containsExactly(new Suppressed("gift", List.of(), List.of(new Objection.Written("REST", "It rests"))));
         assertThat(decision.fired()).contains("gifts-rest");
     }
 
@@ -83,7 +84,7 @@ class OfferStepsTest {
                 .containsExactly(new Suppressed(
                         "voucher",
                         List.of(new Treatment("voucher", "grid", "big")),
-                        List.of(new Reason("BIG", "Too big"))));
+                        List.of(new Objection.Written("BIG", "Too big"))));
     }
 
     @Test
@@ -104,7 +105,7 @@ class OfferStepsTest {
 
         assertThat(decide(shop, gift, 2).suppressed())
                 .flatExtracting(Suppressed::because)
-                .extracting(Reason::code)
+                .extracting(Objection::code)
                 .containsExactly("ONE", "TWO", "offer-paused");
     }
 
@@ -234,7 +235,8 @@ class OfferStepsTest {
 
         for (SmallShop shop : List.of(sentences, table)) {
             assertThat(decide(shop).suppressed())
-                    .containsExactly(new Suppressed("gift", List.of(), List.of(new Reason("REST", "It rests"))));
+                    .containsExactly(
+                            new Suppressed("gift", List.of(), List.of(new Objection.Written("REST", "It rests"))));
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ import org.opportune.demo.DemoShop;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
-import org.opportune.kernel.Reason;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
@@ -28,6 +28,7 @@ import org.opportune.profile.Profile;
 import org.opportune.reservation.Holds;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
+import org.opportune.wording.Objection;
 
 /** Records of live decisions about customers of the demo shop: of many kinds, and the same whenever they are made. */
 public final class RecordedDecisions {
@@ -123,7 +124,8 @@ public final class RecordedDecisions {
         return number % 7 != 3
                 ? Holds.NONE
                 : candidate -> candidate.offer().id().length() % 2 == 0
-                        ? new Reason("CAP", "The cap week is reached: impressions 3 in 7 d")
+                        ? new Objection.Own(
+                                "CAP", "held.cap-impressions-days", Map.of("cap", "week", "most", 3, "window", 7))
                         : null;
     }
 

@@ -20,8 +20,10 @@ import org.opportune.kernel.Problem;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
+import org.opportune.reservation.Holds;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.wording.Objection;
 
 /** A decision is a function of what is recorded. */
 class ReplayTest {
@@ -41,6 +43,10 @@ class ReplayTest {
             {"customer": [{"namespace": "visitor", "id": "v"}], "placements": [{"id": "hero", "limit": 5}], "context": {"cartValue": 120.50}}""";
 
     private static byte[] record(Decider decider, Paused paused) throws Exception {
+        return record(decider, paused, Holds.NONE);
+    }
+
+    private static byte[] record(Decider decider, Paused paused, Holds holds) throws Exception {
         JsonNode body = Json.MAPPER.readTree(REQUEST);
         Snapshot snapshot = new Snapshot(
                 7,
@@ -51,7 +57,7 @@ class ReplayTest {
                 List.of(new Consent("marketing", null, true, NOON)),
                 List.of(new StageSpell("engagement", NOON.minusSeconds(100))));
         DecisionRequest request = new DecisionRequestReader(decider.rulebook()).read(body);
-        Decision decision = decider.flow().decide(request, snapshot, paused);
+        Decision decision = decider.flow().decide(request, snapshot, paused, holds, null);
         byte[] answer = Json.bytes(DecisionAnswer.of(ID.toString(), Mode.LIVE, decider.rulebook(), decision));
         return RecordWriter.write("1", ID, body, decision, paused, false, answer);
     }
@@ -64,6 +70,25 @@ class ReplayTest {
         assertThat(replay.differences()).isEmpty();
         assertThat(replay.identical()).isTrue();
         assertThat(replay.answer().toString()).contains("offer-paused");
+    }
+
+    /** A record keeps why something could not be held in no language, and the answer says it in the reader's. */
+    @Test
+    void whatCouldNotBeHeldIsSaidAgainInTheLanguageOfTheAnswer() throws Exception {
+        Holds holds = candidate -> switch (candidate.offer().id()) {
+            case "gift" ->
+                new Objection.Own("CAP", "held.cap-declines-days", Map.of("cap", "rest", "most", 1, "window", 30));
+            case "help" -> new Objection.Written("REST", "It rests");
+            default -> null;
+        };
+        byte[] record = record(DECIDER, Paused.NOTHING, holds);
+
+        assertThat(new String(record, StandardCharsets.UTF_8))
+                .contains("\"CAP\",\"held.cap-declines-days\",{\"cap\":\"rest\",\"most\":1,\"window\":30}]")
+                .contains("\"REST\",\"It rests\"]")
+                .contains("Enimmäismäärä rest on täynnä: 1 kieltäytyminen 30 päivän aikana");
+        assertThat(Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH).identical())
+                .isTrue();
     }
 
     @Test

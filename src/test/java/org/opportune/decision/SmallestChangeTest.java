@@ -6,10 +6,12 @@ import static org.opportune.decision.WhyNotShop.body;
 import static org.opportune.decision.WhyNotShop.rule;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,6 +28,7 @@ import org.opportune.model.Term.Ref;
 import org.opportune.profile.Snapshot;
 import org.opportune.reservation.Holds;
 import org.opportune.rulebook.SmallShop;
+import org.opportune.vocabulary.FactValues;
 
 /** Whatever rules and customers there are: with the smallest change the offer is a candidate, and a step less is not enough. */
 class SmallestChangeTest {
@@ -47,7 +50,39 @@ class SmallestChangeTest {
             Statistics.collect(own.isCandidate(asItIs) ? "candidate" : found == null ? "none" : "changed");
             if (found != null) {
                 assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();
-                less(decider, start, found.altered(), own);
+                less(decider, start, found.altered(), own::isCandidate);
+            }
+        }
+        decider.rulebook().close();
+    }
+
+    /** The same where everybody may have the offers, and rules of policy hold them back. */
+    @Property(tries = 40)
+    void whatIsGivenReleasesTheOfferAndAStepLessDoesNot(
+            @ForAll("rules") List<String> rules, @ForAll("customers") Map<String, Object> customer) {
+        StringBuilder policy = new StringBuilder(HeldBackTest.POLICY);
+        for (int i = 0; i < OFFERS.size(); i++) {
+            String offer = "$o : Offer(id == \"" + OFFERS.get(i) + "\")";
+            policy.append(HeldBackTest.rule("Against " + OFFERS.get(i), rules.get(i) + "\n" + offer));
+        }
+        Decider decider = Decider.of(shop(Collections.nCopies(OFFERS.size(), "Customer()"))
+                .with("policy/p.drl", policy.toString())
+                .rulebook());
+        DecisionRequest request = WhyNotShop.request(decider, body(", \"context\": {\"cartValue\": 30}"));
+        Snapshot snapshot = WhyNotShop.snapshot(decider, customer);
+        Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, snapshot);
+        Decision asItIs = decider.flow().decide(request, snapshot, Paused.NOTHING);
+        for (String offer : OFFERS) {
+            OfferRules own = OfferRules.of(decider.rulebook(), offer);
+            List<FactValues> held =
+                    own.candidates(asItIs).stream().map(decider.flow()::offer).toList();
+            SmallestChange.Found found = own.isKeptByRules(asItIs)
+                    ? null
+                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, null, own).ofHeldBack(start, held);
+            Statistics.collect(own.isKeptByRules(asItIs) ? "kept" : found == null ? "none" : "released");
+            if (found != null) {
+                assertThat(own.isKeptByRules(decide(decider, found.altered()))).isTrue();
+                less(decider, start, found.altered(), own::isKeptByRules);
             }
         }
         decider.rulebook().close();
@@ -84,7 +119,7 @@ class SmallestChangeTest {
         decider.rulebook().close();
     }
 
-    private static void less(Decider decider, Altered start, Altered altered, OfferRules own) {
+    private static void less(Decider decider, Altered start, Altered altered, Predicate<Decision> isEnough) {
         Change only = altered.changes().get(0);
         boolean isSingle = altered.changes().size() == 1
                 && only.how() == How.VALUE
@@ -97,9 +132,7 @@ class SmallestChangeTest {
                     ? (Object) (isUp ? whole - 1 : whole + 1)
                     : (Object) (isUp ? to.doubleValue() - 0.01 : to.doubleValue() + 0.01);
             Altered less = start.with(new Change(only.ref(), only.how(), only.from(), step, only.cost(), only.test()));
-            assertThat(own.isCandidate(decide(decider, less)))
-                    .as(only.toString())
-                    .isFalse();
+            assertThat(isEnough.test(decide(decider, less))).as(only.toString()).isFalse();
             Statistics.label("a step less").collect("tried");
         }
     }

@@ -127,6 +127,19 @@ final class WhyNotShop {
             @Nullable String languages,
             boolean seesPersonal) {
         Decider decider = Decider.of(shop.rulebook());
+        WhyNot whyNot = ask(decider, customer, offer, body, paused, languages, seesPersonal);
+        decider.rulebook().close();
+        return whyNot;
+    }
+
+    static WhyNot ask(
+            Decider decider,
+            Map<String, Object> customer,
+            String offer,
+            String body,
+            Paused paused,
+            @Nullable String languages,
+            boolean seesPersonal) {
         Decision decision = decider.flow().decide(request(decider, body), snapshot(decider, customer), paused);
         byte[] answer = Json.bytes(DecisionAnswer.of(ID.toString(), Mode.LIVE, decider.rulebook(), decision));
         byte[] record = RecordWriter.write("1", ID, json(body), decision, paused, false, answer);
@@ -136,8 +149,6 @@ final class WhyNotShop {
                 return work.apply(decider);
             }
         };
-        WhyNot whyNot = WhyNots.of(record, offer, only, languages, seesPersonal);
-        decider.rulebook().close();
-        return whyNot;
+        return WhyNots.of(record, offer, only, languages, seesPersonal);
     }
 }

@@ -108,7 +108,7 @@ class WhyNotTest {
     }
 
     @Test
-    void anOfferThatPassesButIsSuppressedPausedOrOutrankedIsACandidateAndMissesNoFact() {
+    void anOfferThatPassesButIsSuppressedPausedOrOutrankedIsACandidate() {
         SmallShop shop = asking("Customer()").with("policy/p.drl", """
                 package opportune.policy;
                 import opportune.facts.Customer;
@@ -132,11 +132,14 @@ class WhyNotTest {
                         null,
                         List.of(new Reason("REST", "It rests"))));
         assertThat(suppressed.smallestChange()).isNull();
-        assertThat(suppressed.noChange()).isEqualTo("No fact is missing: it was a candidate.");
+        assertThat(suppressed.noChange()).isEqualTo("No change of up to 5 facts that can come about was found.");
 
         Paused paused = new Paused(List.of(new Brake(BrakeKind.OFFER, "old", NOON, "olli", "wrong")));
-        assertThat(step(ask(shop, engaged, "old", body(""), paused, null, true)))
-                .isEqualTo("paused");
+        WhyNot stopped = ask(shop, engaged, "old", body(""), paused, "fi", true);
+        assertThat(step(stopped)).isEqualTo("paused");
+        assertThat(stopped.placements().get(0).because())
+                .containsExactly(new Reason("offer-paused", "Tarjous on keskeytetty"));
+        assertThat(stopped.noChange()).isEqualTo("Mikään tieto ei ole esteenä: se oli ehdokkaana.");
 
         WhyNot.Placement outranked = ask(shop, engaged, "help").placements().get(0);
         assertThat(outranked.step()).isEqualTo("outranked");

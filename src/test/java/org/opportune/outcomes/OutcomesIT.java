@@ -30,7 +30,6 @@ import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
-import org.opportune.kernel.Reason;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
@@ -45,6 +44,7 @@ import org.opportune.reservation.Owners;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
+import org.opportune.wording.Objection;
 
 /** What became of decisions, from the journal to a real database, and what a server knows of it that starts again. */
 class OutcomesIT {
@@ -150,7 +150,7 @@ class OutcomesIT {
         return id;
     }
 
-    private @Nullable Reason refused(String offer) {
+    private @Nullable Objection refused(String offer) {
         return reservations
                 .reserve(RULEBOOK, null, List.of(COOKIE), DecisionIds.next(NOW), NOW.toEpochMilli())
                 .take(candidate(offer));
@@ -179,8 +179,8 @@ class OutcomesIT {
         shipper.ship();
         startAgain();
 
-        assertThat(refused("help")).extracting(Reason::code).isEqualTo("CAP");
-        assertThat(refused("voucher")).extracting(Reason::sentence).asString().contains("declines");
+        assertThat(refused("help")).extracting(Objection::code).isEqualTo("CAP");
+        assertThat(refused("voucher")).asString().contains("held.cap-declines-days");
         assertThat(refused("gift")).isNull();
         assertThat(one("select count(*) from outcome")).isEqualTo("2");
         assertThat(one("select count(*) from decision_offer where seen_at is not null"))
@@ -198,10 +198,10 @@ class OutcomesIT {
 
         assertThat(one("select sum(spent) from offer_spending")).isEqualTo("2.5000");
         assertThat(refused("gift")).isNull();
-        assertThat(refused("gift")).extracting(Reason::code).isEqualTo("BUDGET");
+        assertThat(refused("gift")).extracting(Objection::code).isEqualTo("BUDGET");
         startAgain(); // what was only reserved and never recorded is free again
         assertThat(refused("gift")).isNull();
-        assertThat(refused("gift")).extracting(Reason::code).isEqualTo("BUDGET");
+        assertThat(refused("gift")).extracting(Objection::code).isEqualTo("BUDGET");
     }
 
     @Test
@@ -230,7 +230,7 @@ class OutcomesIT {
         assertThat(reservations
                         .reserve(RULEBOOK, customer, List.of(), DecisionIds.next(NOW), NOW.toEpochMilli())
                         .take(candidate("help")))
-                .extracting(Reason::code)
+                .extracting(Objection::code)
                 .isEqualTo("CAP");
     }
 

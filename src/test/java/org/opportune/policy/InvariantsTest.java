@@ -28,6 +28,7 @@ import org.opportune.kernel.Reason;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.wording.Objection;
 
 /** What no rule releases, one customer and one candidate at a time. */
 class InvariantsTest {
@@ -182,12 +183,12 @@ class InvariantsTest {
 
     @Test
     void whatARuleSaidStandsBesideIt() {
-        Verdict said =
-                new Verdict(candidate("news", "mail"), List.of(new Reason("REST", "It rests")), List.of("it-rests"));
+        Verdict said = new Verdict(
+                candidate("news", "mail"), List.of(new Objection.Written("REST", "It rests")), List.of("it-rests"));
         Verdict screened =
                 INVARIANTS.screen(List.of(said), snapshot(IN_FINLAND, NOON)).get(0);
 
-        assertThat(screened.because()).extracting(Reason::code).containsExactly("REST", "CONSENT");
+        assertThat(screened.because()).extracting(Objection::code).containsExactly("REST", "CONSENT");
         assertThat(screened.fired()).containsExactly("it-rests");
     }
 
@@ -198,7 +199,7 @@ class InvariantsTest {
                         .screen(List.of(Verdict.kept(candidate(offer, placement))), of)
                         .get(0)
                         .because())
-                .extracting(Reason::code)
+                .extracting(Objection::code)
                 .hasSameElementsAs(Forbidden.codes(offer, placement, of));
     }
 

@@ -12,6 +12,7 @@ import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
+import org.opportune.wording.Phrases;
 
 /** What the invariants say against an offer of {@link ContactShop} in a placement, for a customer. */
 final class Judged {
@@ -19,6 +20,8 @@ final class Judged {
     static final Invariants INVARIANTS = new Invariants(RULEBOOK);
 
     static final Instant NOON = Instant.parse("2026-03-02T10:00:00Z");
+
+    private static final Phrases ENGLISH = RULEBOOK.phrases("en");
 
     private Judged() {}
 
@@ -42,7 +45,10 @@ final class Judged {
         return INVARIANTS
                 .screen(List.of(Verdict.kept(candidate(offer, placement))), snapshot(customer, at, words))
                 .get(0)
-                .because();
+                .because()
+                .stream()
+                .map(ENGLISH::reason)
+                .toList();
     }
 
     static Candidate candidate(String offer, String placement) {

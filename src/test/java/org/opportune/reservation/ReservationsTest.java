@@ -23,12 +23,12 @@ import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Problem;
-import org.opportune.kernel.Reason;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.reservation.Reservations.Marked;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
+import org.opportune.wording.Objection;
 
 class ReservationsTest {
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
@@ -76,8 +76,8 @@ class ReservationsTest {
 
     /** Null when it is held. */
     private @Nullable String code(String offer, String placement) {
-        Reason refused = begin(List.of(COOKIE)).take(candidate(offer, placement));
-        return refused == null ? null : refused.code();
+        Objection refused = begin(List.of(COOKIE)).take(candidate(offer, placement));
+        return refused == null ? null : rulebook.phrases("en").reason(refused).code();
     }
 
     private int taken(int times, String offer, String placement) {
