@@ -9,7 +9,7 @@ import org.opportune.catalogue.Catalogue.Budget;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
-import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.Vocabulary.Placement;
 
 /** What one decision holds. Used by one thread. */
@@ -19,8 +19,7 @@ public final class Holding implements Holds {
     private static final Reason BUDGET_UNKNOWN =
             new Reason("BUDGET-UNKNOWN", "What is left of its budget is not known while the database is away");
 
-    private final Rulebook rulebook;
-    private final Caps caps;
+    private final Bounds bounds;
     private final Reservations reservations;
     private final @Nullable Contacts contacts;
     private final long owner;
@@ -37,16 +36,14 @@ public final class Holding implements Holds {
      * @param isTaken false when it is only looked what could be held
      */
     Holding(
-            Rulebook rulebook,
-            Caps caps,
+            Bounds bounds,
             Reservations reservations,
             @Nullable Contacts contacts,
             long owner,
             UUID decision,
             long at,
             boolean isTaken) {
-        this.rulebook = rulebook;
-        this.caps = caps;
+        this.bounds = bounds;
         this.reservations = reservations;
         this.contacts = contacts;
         this.owner = owner;
@@ -59,9 +56,10 @@ public final class Holding implements Holds {
     public @Nullable Reason take(Candidate candidate) {
         Offer offer = candidate.offer();
         String placement = candidate.treatment().placement();
-        Placement found = rulebook.vocabulary().placements().get(placement);
+        Vocabulary vocabulary = bounds.rulebook().vocabulary();
+        Placement found = vocabulary.placements().get(placement);
         String channel = found == null ? "" : found.channel();
-        long until = at + rulebook.vocabulary().lifetime(placement).toMillis();
+        long until = at + vocabulary.lifetime(placement).toMillis();
         Hold hold = new Hold(decision, offer.id(), channel, at, until, offer.cost());
         Reason refused = capped(hold);
         if (refused == null && !offer.budget().equals(Budget.NONE)) {
@@ -77,6 +75,7 @@ public final class Holding implements Holds {
     }
 
     private @Nullable Reason capped(Hold hold) {
+        Caps caps = bounds.caps();
         if (contacts == null) {
             return owner != 0 && caps.bind(hold) ? CAP_UNKNOWN : null;
         }
@@ -85,7 +84,7 @@ public final class Holding implements Holds {
     }
 
     private @Nullable Reason budgeted(Offer offer, Hold hold) {
-        Purse purse = reservations.purse(rulebook, offer.id());
+        Purse purse = reservations.purse(bounds, offer.id());
         if (purse == null) {
             return BUDGET_UNKNOWN;
         }
