@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
@@ -89,24 +88,19 @@ public final class Arbitration {
         Choice choice = new Choice(exploration, seed);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         limits.forEach((placement, limit) -> {
-            List<Ranked> left = sorted(candidates, placement);
+            List<Weighed> left = choice.weigh(sorted(candidates, placement));
             List<Ranked> chosen = new ArrayList<>(Math.min(limit, left.size()));
-            Set<Ranked> notHeld = new HashSet<>();
-            for (Ranked ranked : choice.order(left)) {
-                Offer offer = ranked.candidate().offer();
-                if (chosen.size() == limit || !together.allows(offer)) {
+            List<Weighed> notHeld = new ArrayList<>();
+            for (Weighed next : choice.order(left)) {
+                if (chosen.size() == limit || !together.allows(next.offer())) {
                     continue;
                 }
-                if (hold.test(ranked)) {
-                    chosen.add(choice.of(
-                            ranked,
-                            left,
-                            one -> !notHeld.contains(one)
-                                    && together.allows(one.candidate().offer())));
-                    together.take(offer);
-                    left.remove(ranked);
+                if (hold.test(next.ranked())) {
+                    chosen.add(choice.of(next, left, one -> !notHeld.contains(one) && together.allows(one.offer())));
+                    together.take(next.offer());
+                    left.remove(next);
                 } else {
-                    notHeld.add(ranked);
+                    notHeld.add(next);
                 }
             }
             ranking.put(placement, chosen);

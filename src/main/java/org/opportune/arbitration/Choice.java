@@ -1,5 +1,6 @@
 package org.opportune.arbitration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,20 @@ final class Choice {
         return Draws.number(seed, 0) < exploration.share();
     }
 
+    /** The candidates of a placement, in their order, as the other methods take them. */
+    List<Weighed> weigh(List<Ranked> bestFirst) {
+        List<Weighed> weighed = new ArrayList<>(bestFirst.size());
+        for (Ranked ranked : bestFirst) {
+            weighed.add(new Weighed(ranked, exploration.happens() ? draw.logWeight(ranked) : 0));
+        }
+        return weighed;
+    }
+
     /** The order in which a placement looks at its candidates, which come best first. */
-    List<Ranked> order(List<Ranked> bestFirst) {
+    List<Weighed> order(List<Weighed> bestFirst) {
         return seed == null
                 ? List.copyOf(bestFirst)
-                : draw.draw(
+                : PlackettLuce.draw(
                         bestFirst, () -> Draws.number(seed, ++drawn)); // the number at place 0 is whether it explores
     }
 
@@ -46,15 +56,16 @@ final class Choice {
      * @param left what its placement has not chosen yet, this one too, best first
      * @param allowed which of these may be chosen now
      */
-    Ranked of(Ranked chosen, List<Ranked> left, Predicate<Ranked> allowed) {
+    Ranked of(Weighed chosen, List<Weighed> left, Predicate<Weighed> allowed) {
         if (!exploration.happens()) {
-            return chosen;
+            return chosen.ranked();
         }
-        List<Ranked> allowedLeft = left.stream().filter(allowed).toList();
-        return chosen.with(new Probability(probability(before, chosen, left), probability(after, chosen, allowedLeft)));
-    }
-
-    private double probability(Odds odds, Ranked chosen, List<Ranked> bestFirst) {
-        return odds.choose(chosen.equals(bestFirst.get(0)), draw.probability(chosen, bestFirst));
+        List<Weighed> allowedLeft = left.stream().filter(allowed).toList();
+        double ofLeft = PlackettLuce.probability(chosen, left);
+        double ofAllowed = allowedLeft.size() == left.size() ? ofLeft : PlackettLuce.probability(chosen, allowedLeft);
+        return chosen.ranked()
+                .with(new Probability(
+                        before.choose(chosen.equals(left.get(0)), ofLeft),
+                        after.choose(chosen.equals(allowedLeft.get(0)), ofAllowed)));
     }
 }

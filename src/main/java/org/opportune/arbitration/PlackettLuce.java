@@ -11,37 +11,37 @@ import java.util.function.DoubleSupplier;
  * changes a draw, and at temperature 1 a score is a weight. What has a score of 0 comes after all others, in the order in which it stands.
  */
 record PlackettLuce(double temperature) {
-    private record Drawn(Ranked ranked, double key) {}
+    private record Drawn(Weighed weighed, double key) {}
+
+    double logWeight(Ranked ranked) {
+        return StrictMath.log(ranked.score()) / temperature;
+    }
 
     /**
      * Draws a whole ranking at once: the order of logarithms of weights, each with noise of Gumbel's distribution, is such a draw (Yellott, 1977).
      *
      * @param chance numbers between 0 and 1, without both
      */
-    List<Ranked> draw(List<Ranked> bestFirst, DoubleSupplier chance) {
+    static List<Weighed> draw(List<Weighed> bestFirst, DoubleSupplier chance) {
         List<Drawn> drawn = new ArrayList<>(bestFirst.size());
-        for (Ranked ranked : bestFirst) {
+        for (Weighed weighed : bestFirst) {
             double noise = -StrictMath.log(-StrictMath.log(chance.getAsDouble()));
-            drawn.add(new Drawn(ranked, logWeight(ranked) + noise));
+            drawn.add(new Drawn(weighed, weighed.logWeight() + noise));
         }
         drawn.sort(Comparator.comparingDouble(Drawn::key).reversed());
-        return drawn.stream().map(Drawn::ranked).toList();
+        return drawn.stream().map(Drawn::weighed).toList();
     }
 
     /** With which probability that one is drawn of those, best first, which have it. */
-    double probability(Ranked one, List<Ranked> bestFirst) {
-        double most = logWeight(bestFirst.get(0));
+    static double probability(Weighed one, List<Weighed> bestFirst) {
+        double most = bestFirst.get(0).logWeight();
         if (most == Double.NEGATIVE_INFINITY) {
             return one.equals(bestFirst.get(0)) ? 1 : 0;
         }
         double all = 0;
-        for (Ranked each : bestFirst) {
-            all += StrictMath.exp(logWeight(each) - most); // of the best 1, so that nothing overflows
+        for (Weighed each : bestFirst) {
+            all += StrictMath.exp(each.logWeight() - most); // of the best 1, so that nothing overflows
         }
-        return StrictMath.exp(logWeight(one) - most) / all;
-    }
-
-    private double logWeight(Ranked ranked) {
-        return StrictMath.log(ranked.score()) / temperature;
+        return StrictMath.exp(one.logWeight() - most) / all;
     }
 }

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Paused;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
+import org.opportune.reservation.Bounds;
 import org.opportune.reservation.Holds;
 import org.opportune.rulebook.Rulebook;
 
 /** Everything that decides by one rulebook, so that no decision mixes two. */
-public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow) {
+public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow, Bounds bounds) {
     public static Decider of(Rulebook rulebook) {
-        return new Decider(rulebook, new Snapshots(rulebook), new DecisionFlow(rulebook));
+        return new Decider(rulebook, new Snapshots(rulebook), new DecisionFlow(rulebook), new Bounds(rulebook));
     }
 
     /** What is best for a stored customer, or for an anonymous visitor when there is no profile. */

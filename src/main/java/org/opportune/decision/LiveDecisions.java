@@ -25,10 +25,10 @@ import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange.Cause;
+import org.opportune.reservation.Bounds;
 import org.opportune.reservation.Hold;
 import org.opportune.reservation.Holding;
 import org.opportune.reservation.Reservations;
-import org.opportune.rulebook.Rulebook;
 
 /** Decides with what is known now. A live decision is durable in the ledger when it is answered; a preview leaves no trace. */
 public final class LiveDecisions {
@@ -137,11 +137,11 @@ public final class LiveDecisions {
     }
 
     private Holding holding(Asked asked, @Nullable Profile profile, Instant at) {
-        Rulebook rulebook = asked.decider().rulebook();
+        Bounds bounds = asked.decider().bounds();
         List<Identity> customer = asked.request().customer();
         return asked.isLive()
-                ? reservations.reserve(rulebook, profile, customer, asked.id(), at.toEpochMilli())
-                : reservations.look(rulebook, profile, customer, asked.id(), at.toEpochMilli());
+                ? reservations.reserve(bounds, profile, customer, asked.id(), at.toEpochMilli())
+                : reservations.look(bounds, profile, customer, asked.id(), at.toEpochMilli());
     }
 
     private Made answer(Asked asked, Decision decision, List<Hold> held) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +105,7 @@ public final class JdbcPast implements Past {
     }
 
     @Override
-    public Spending spending(String offer, long now) {
+    public Spending spending(String offer, long since, long now) {
         return transactions.read(connection -> {
             Map<LocalDate, BigDecimal> days = new HashMap<>();
             BigDecimal total = spent(connection, offer, days);
@@ -113,9 +115,24 @@ public final class JdbcPast implements Past {
                 statement.setString(1, offer);
                 statement.setLong(2, now - LONGEST_LIFETIME);
                 statement.setLong(3, now);
-                return new Spending(total, days, holds(statement));
+                return new Spending(total, days, holds(statement), accepted(connection, offer, since));
             }
         });
+    }
+
+    private static Set<UUID> accepted(Connection connection, String offer, long since) throws SQLException {
+        Set<UUID> accepted = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select id from decision_offer where offer = ? and at >= ? and accepted_at is not null")) {
+            statement.setString(1, offer);
+            statement.setLong(2, since);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    accepted.add(DecisionIds.of(row.getBytes(1)));
+                }
+            }
+        }
+        return accepted;
     }
 
     private static BigDecimal spent(Connection connection, String offer, Map<LocalDate, BigDecimal> days)

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.decision.Decider;
 import org.opportune.http.Outage;
 import org.opportune.journal.Journal;
 import org.opportune.journal.JournalRefused;
@@ -31,15 +32,15 @@ public final class OutcomeIntake {
     private final Journal journal;
     private final Reservations reservations;
     private final JdbcOutcomes rows;
-    private final Supplier<Rulebook> rulebook;
+    private final Supplier<Decider> decider;
     private final Clock clock;
 
     public OutcomeIntake(
-            Journal journal, Reservations reservations, DataSource source, Supplier<Rulebook> rulebook, Clock clock) {
+            Journal journal, Reservations reservations, DataSource source, Supplier<Decider> decider, Clock clock) {
         this.journal = journal;
         this.reservations = reservations;
         this.rows = new JdbcOutcomes(source);
-        this.rulebook = rulebook;
+        this.decider = decider;
         this.clock = clock;
     }
 
@@ -48,7 +49,7 @@ public final class OutcomeIntake {
     }
 
     Rulebook rulebook() {
-        return rulebook.get();
+        return decider.get().rulebook();
     }
 
     /** With what the reservations say of it, or as it is when that is known once it is stored; null when its decision did not answer its offer. */
@@ -56,7 +57,7 @@ public final class OutcomeIntake {
     Outcome mark(Outcome outcome) {
         try {
             Reservations.Marked marked = reservations.mark(
-                    rulebook.get(), outcome.decision(), outcome.offer(), outcome.type(), outcome.countsFrom());
+                    decider.get().bounds(), outcome.decision(), outcome.offer(), outcome.type(), outcome.countsFrom());
             if (marked != null) {
                 return outcome.marked(marked.isOverCap(), marked.isOverBudget());
             }
@@ -99,7 +100,7 @@ public final class OutcomeIntake {
         return contents -> {
             List<Outcome> outcomes = new ArrayList<>();
             contents.forEach(content -> outcomes.addAll(read(content)));
-            rows.store(outcomes, rulebook.get().terms().zone());
+            rows.store(outcomes, rulebook().terms().zone());
             outcomes.stream().filter(outcome -> !outcome.isMarked()).forEach(this::mark);
         };
     }

@@ -8,7 +8,7 @@ import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue.Budget;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.eligibility.Candidate;
-import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Vocabulary;
 import org.opportune.vocabulary.Vocabulary.Placement;
 import org.opportune.wording.Objection;
 
@@ -17,8 +17,7 @@ public final class Holding implements Holds {
     private static final Objection CAP_UNKNOWN = new Objection.Own("CAP-UNKNOWN", "held.cap-unknown");
     private static final Objection BUDGET_UNKNOWN = new Objection.Own("BUDGET-UNKNOWN", "held.budget-unknown");
 
-    private final Rulebook rulebook;
-    private final Caps caps;
+    private final Bounds bounds;
     private final Reservations reservations;
     private final @Nullable Contacts contacts;
     private final long owner;
@@ -35,16 +34,14 @@ public final class Holding implements Holds {
      * @param isTaken false when it is only looked what could be held
      */
     Holding(
-            Rulebook rulebook,
-            Caps caps,
+            Bounds bounds,
             Reservations reservations,
             @Nullable Contacts contacts,
             long owner,
             UUID decision,
             long at,
             boolean isTaken) {
-        this.rulebook = rulebook;
-        this.caps = caps;
+        this.bounds = bounds;
         this.reservations = reservations;
         this.contacts = contacts;
         this.owner = owner;
@@ -57,9 +54,10 @@ public final class Holding implements Holds {
     public @Nullable Objection take(Candidate candidate) {
         Offer offer = candidate.offer();
         String placement = candidate.treatment().placement();
-        Placement found = rulebook.vocabulary().placements().get(placement);
+        Vocabulary vocabulary = bounds.rulebook().vocabulary();
+        Placement found = vocabulary.placements().get(placement);
         String channel = found == null ? "" : found.channel();
-        long until = at + rulebook.vocabulary().lifetime(placement).toMillis();
+        long until = at + vocabulary.lifetime(placement).toMillis();
         Hold hold = new Hold(decision, offer.id(), channel, at, until, offer.cost());
         Objection refused = capped(hold);
         if (refused == null && !offer.budget().equals(Budget.NONE)) {
@@ -75,6 +73,7 @@ public final class Holding implements Holds {
     }
 
     private @Nullable Objection capped(Hold hold) {
+        Caps caps = bounds.caps();
         if (contacts == null) {
             return owner != 0 && caps.bind(hold) ? CAP_UNKNOWN : null;
         }
@@ -83,7 +82,7 @@ public final class Holding implements Holds {
     }
 
     private @Nullable Objection budgeted(Offer offer, Hold hold) {
-        Purse purse = reservations.purse(rulebook, offer.id());
+        Purse purse = reservations.purse(bounds, offer.id());
         if (purse == null) {
             return BUDGET_UNKNOWN;
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ public interface Past {
     @Nullable
     Owned find(UUID decision, String offer);
 
-    /** What acceptances of an offer cost so far, and what is kept for those that may come. */
-    Spending spending(String offer, long now);
+    /**
+     * What acceptances of an offer cost so far, and what is kept for those that may come.
+     *
+     * @param since from when on the decisions are told whose acceptances are part of it
+     */
+    Spending spending(String offer, long since, long now);
 
     /** Whose. */
     record Owned(long owner, Hold hold) {}
@@ -27,6 +32,7 @@ public interface Past {
      * Of one offer, in its currency.
      *
      * @param days by the day of the decision
+     * @param accepted the decisions whose acceptances are part of it, as far back as was asked for
      */
-    record Spending(BigDecimal total, Map<LocalDate, BigDecimal> days, List<Hold> open) {}
+    record Spending(BigDecimal total, Map<LocalDate, BigDecimal> days, List<Hold> open, Set<UUID> accepted) {}
 }

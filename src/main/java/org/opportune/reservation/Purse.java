@@ -23,7 +23,7 @@ import org.opportune.wording.Objection;
 final class Purse {
     private final ZoneId zone;
     private final Map<UUID, Hold> open = new HashMap<>();
-    private final Set<UUID> accepted = new HashSet<>();
+    private final Set<UUID> accepted;
     private final Queue<Hold> expiring = new PriorityQueue<>(Comparator.comparingLong(Hold::expiresAt));
     private final Map<LocalDate, BigDecimal> spentOfDay;
     private final Map<LocalDate, BigDecimal> keptOfDay = new HashMap<>();
@@ -34,6 +34,7 @@ final class Purse {
         this.zone = zone;
         this.spent = past.total();
         this.spentOfDay = new HashMap<>(past.days());
+        this.accepted = new HashSet<>(past.accepted());
         past.open().forEach(this::keep);
     }
 
@@ -58,6 +59,17 @@ final class Purse {
                 .add(keptOfDay.getOrDefault(day, BigDecimal.ZERO))
                 .add(hold.cost());
         return exceeds(ofDay, budget.daily()) ? new Objection.Own("BUDGET", "held.budget-of-day") : null;
+    }
+
+    /** What is known of an offer that was answered, whether it is part of the past that was read or not. */
+    synchronized void know(Hold hold, long now) {
+        if (hold.acceptedAt() != 0) {
+            spend(Budget.NONE, hold);
+        } else if (hold.declinedAt() != 0) {
+            free(hold.decision());
+        } else if (hold.expiresAt() > now) {
+            keep(hold);
+        }
     }
 
     private static boolean exceeds(BigDecimal amount, @Nullable BigDecimal budget) {

@@ -74,6 +74,9 @@ public class LedgerWiring {
     private Supplier<Rulebook> rulebook;
 
     @Inject
+    private Supplier<Decider> deciders;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -127,7 +130,7 @@ public class LedgerWiring {
         ledger = new Ledger(journal, source, profiles, clock);
         events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
         reservations = new Reservations(new JdbcPast(source), clock, capacity, () -> shipper.isSettled());
-        outcomes = new OutcomeIntake(journal, reservations, source, rulebook, clock);
+        outcomes = new OutcomeIntake(journal, reservations, source, deciders, clock);
         shipper = new Shipper(
                 journal,
                 Map.of(

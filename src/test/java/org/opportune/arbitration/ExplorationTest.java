@@ -243,14 +243,16 @@ class ExplorationTest {
     @Test
     void evenTheLeastTemperatureAndTheFarthestScoresGiveProbabilities() {
         PlackettLuce cold = new PlackettLuce(0.05);
-        List<Ranked> farApart = new ArrayList<>(CANDIDATES.subList(0, 3));
-        farApart.set(0, scored(farApart.get(0), 1e33));
-        farApart.set(1, scored(farApart.get(1), 1));
-        farApart.set(2, scored(farApart.get(2), Double.MIN_VALUE));
-        assertThat(cold.probability(farApart.get(0), farApart)).isEqualTo(1);
-        assertThat(cold.probability(farApart.get(2), farApart)).isZero();
-        assertThat(cold.probability(farApart.get(2), farApart.subList(2, 3))).isEqualTo(1);
-        assertThat(cold.draw(farApart, () -> 0.5)).isEqualTo(farApart);
+        List<Weighed> farApart = new ArrayList<>();
+        for (double score : List.of(1e33, 1.0, Double.MIN_VALUE)) {
+            Ranked scored = scored(CANDIDATES.get(farApart.size()), score);
+            farApart.add(new Weighed(scored, cold.logWeight(scored)));
+        }
+        assertThat(PlackettLuce.probability(farApart.get(0), farApart)).isEqualTo(1);
+        assertThat(PlackettLuce.probability(farApart.get(2), farApart)).isZero();
+        assertThat(PlackettLuce.probability(farApart.get(2), farApart.subList(2, 3)))
+                .isEqualTo(1);
+        assertThat(PlackettLuce.draw(farApart, () -> 0.5)).isEqualTo(farApart);
     }
 
     private static Ranked scored(Ranked ranked, double score) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
+import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.demo.DemoShop;
@@ -18,47 +20,82 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
+import org.opportune.reservation.Holds;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.RulebookReader;
 
 /**
  * How many whole decisions one core makes: snapshot, classification, eligibility and ranking for every customer of the demo shop, in memory, without
- * HTTP. Prints each round and the median; {@code docs/performance.md} says how to run it.
+ * HTTP, as live decisions with a seed each. With {@code exploration} after the number of customers, in turns with and without {@code experiments.yaml}.
+ * Prints each round and the median; {@code docs/performance.md} says how to run it.
  */
 public final class DecisionsBenchmark {
     private static final int ROUNDS = 7;
+    private static final int TURNS = 15;
 
     private DecisionsBenchmark() {}
 
     public static void main(String[] arguments) {
         int customers = arguments.length == 0 ? 4_000 : Integer.parseInt(arguments[0]);
         Findings findings = new Findings();
-        Rulebook rulebook = RulebookReader.read(RulebookFolder.read(Path.of("rules"), findings), findings);
+        RulebookFolder rules = RulebookFolder.read(Path.of("rules"), findings);
+        Rulebook rulebook = read(rules, findings);
+        List<Profile> profiles = profiles(rulebook, customers);
+        Decider decider = Decider.of(rulebook);
+        if (arguments.length < 2 || !arguments[1].equals("exploration")) {
+            median("decisions", rates(List.of(decider), profiles, ROUNDS).get(0));
+            return;
+        }
+        Decider certain = Decider.of(read(rules.without(Set.of("experiments.yaml")), findings));
+        List<double[]> rates = rates(List.of(decider, certain), profiles, TURNS);
+        median("decisions that may explore", rates.get(0));
+        median("decisions that never do", rates.get(1));
+    }
+
+    private static Rulebook read(RulebookFolder rules, Findings findings) {
+        Rulebook rulebook = RulebookReader.read(rules, findings);
         if (rulebook == null) {
             throw new IllegalStateException(findings.list().toString());
         }
-        Instant at = LocalDate.of(2026, 3, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
-        List<Profile> profiles = profiles(rulebook, customers);
-        Decider decider = Decider.of(rulebook);
-        DecisionRequest request = request(at);
-        double[] rates = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            long offers = 0;
-            for (Profile profile : profiles) {
-                offers += decider.decide(request, profile, at, Paused.NOTHING).ranking().values().stream()
-                        .mapToInt(List::size)
-                        .sum();
+        return rulebook;
+    }
+
+    /** Of each decider in each round. */
+    private static List<double[]> rates(List<Decider> deciders, List<Profile> profiles, int rounds) {
+        List<double[]> rates =
+                deciders.stream().map(decider -> new double[rounds]).toList();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < deciders.size(); i++) {
+                rates.get(i)[round] = rate(deciders.get(i), profiles);
+                System.out.printf(
+                        "round %d: %,.0f decisions/s of one core's time, %.1f µs each%n",
+                        round + 1, rates.get(i)[round], 1e6 / rates.get(i)[round]);
             }
-            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9;
-            rates[round] = profiles.size() / seconds;
-            System.out.printf(
-                    "round %d: %,.0f decisions/s of one core's time, %.1f µs each, %,d offers%n",
-                    round + 1, rates[round], 1e6 / rates[round], offers);
         }
-        double[] warm = Arrays.copyOfRange(rates, 2, ROUNDS);
+        return rates;
+    }
+
+    private static double rate(Decider decider, List<Profile> profiles) {
+        Instant at = LocalDate.of(2026, 3, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        DecisionRequest request = request(at);
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long offers = 0;
+        long seed = 0;
+        for (Profile profile : profiles) {
+            Decision decision = decider.decide(request, profile, at, Paused.NOTHING, Holds.NONE, ++seed);
+            offers += decision.ranking().values().stream().mapToInt(List::size).sum();
+        }
+        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9;
+        if (offers == 0) {
+            throw new IllegalStateException("nothing was answered");
+        }
+        return profiles.size() / seconds;
+    }
+
+    private static void median(String what, double[] rates) {
+        double[] warm = Arrays.copyOfRange(rates, 2, rates.length);
         Arrays.sort(warm);
-        System.out.printf("median of the last %d rounds: %,.0f decisions/s%n", warm.length, warm[warm.length / 2]);
+        System.out.printf("median of the last %d rounds: %,.0f %s/s%n", warm.length, warm[warm.length / 2], what);
     }
 
     static DecisionRequest request(Instant at) {
@@ -67,18 +104,13 @@ public final class DecisionsBenchmark {
     }
 
     static List<Profile> profiles(Rulebook rulebook, int customers) {
-        InMemoryProfiles store = new InMemoryProfiles();
-        fill(store, rulebook, customers);
         List<Profile> profiles = new ArrayList<>();
-        store.forEach(rulebook, profiles::add);
-        return profiles;
-    }
-
-    private static void fill(InMemoryProfiles store, Rulebook rulebook, int customers) {
-        DemoShop shop = new DemoShop(1, LocalDate.of(2026, 3, 1), customers);
-        shop.customers().forEach(customer -> {
+        new DemoShop(1, LocalDate.of(2026, 3, 1), customers).customers().forEach(customer -> {
+            InMemoryProfiles store = new InMemoryProfiles(); // one for each, since it looks through all that it has
             store.change(rulebook, List.of(customer.change()));
             store.append(rulebook, customer.events());
+            store.forEach(rulebook, profiles::add);
         });
+        return profiles;
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.catalogue.Catalogue.Treatment;
+import org.opportune.decision.Decider;
 import org.opportune.eligibility.Candidate;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
@@ -65,6 +66,7 @@ class OutcomesIT {
                     b,offer,,1,7d,declines
                     """)
             .rulebook();
+    private static final Decider DECIDER = Decider.of(RULEBOOK);
 
     private static TestDatabase database;
     private static MariaDbPoolDataSource source;
@@ -104,7 +106,7 @@ class OutcomesIT {
     private void startAgain() {
         ledger = new Ledger(journal, source, new InMemoryProfiles(), CLOCK);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
-        outcomes = new OutcomeIntake(journal, reservations, source, () -> RULEBOOK, CLOCK);
+        outcomes = new OutcomeIntake(journal, reservations, source, () -> DECIDER, CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),
@@ -135,7 +137,7 @@ class OutcomesIT {
 
     private UUID decided(String offer) {
         UUID id = DecisionIds.next(NOW);
-        Holding holding = reservations.reserve(RULEBOOK, null, List.of(COOKIE), id, NOW.toEpochMilli());
+        Holding holding = reservations.reserve(DECIDER.bounds(), null, List.of(COOKIE), id, NOW.toEpochMilli());
         assertThat(holding.take(candidate(offer))).isNull();
         ledger.record(new LedgerEntry(
                 id,
@@ -152,7 +154,7 @@ class OutcomesIT {
 
     private @Nullable Objection refused(String offer) {
         return reservations
-                .reserve(RULEBOOK, null, List.of(COOKIE), DecisionIds.next(NOW), NOW.toEpochMilli())
+                .reserve(DECIDER.bounds(), null, List.of(COOKIE), DecisionIds.next(NOW), NOW.toEpochMilli())
                 .take(candidate(offer));
     }
 
@@ -228,7 +230,7 @@ class OutcomesIT {
         Profile customer = new Profile(7, List.of(), Map.of(), List.of(), List.of());
 
         assertThat(reservations
-                        .reserve(RULEBOOK, customer, List.of(), DecisionIds.next(NOW), NOW.toEpochMilli())
+                        .reserve(DECIDER.bounds(), customer, List.of(), DecisionIds.next(NOW), NOW.toEpochMilli())
                         .take(candidate("help")))
                 .extracting(Objection::code)
                 .isEqualTo("CAP");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
+import org.opportune.decision.Decider;
 import org.opportune.decision.Retries;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
@@ -102,7 +103,8 @@ class CustomerRightsIT {
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
-        outcomes = new OutcomeIntake(journal, reservations, source, () -> RULEBOOK, CLOCK);
+        Decider decider = Decider.of(RULEBOOK);
+        outcomes = new OutcomeIntake(journal, reservations, source, () -> decider, CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(

@@ -168,6 +168,46 @@ class ReleasesIT {
     }
 
     @Test
+    void aReleaseThatExploresDrawsLiveDecisionsAndSaysHowProbableTheyWere() throws InterruptedException {
+        String draft = draft("Explores");
+        Answer written =
+                write(WRITER, draft, etag(draft), "experiments.yaml", "exploration: {share: 1, temperature: 1}\n");
+        assertThat(written.status()).as(written.toString()).isIn(200, 201);
+        for (Answer answer : List.of(
+                step(WRITER, draft, "check"),
+                step(WRITER, draft, "submit"),
+                step(REVIEWER, draft, "approve"),
+                step(OPERATOR, draft, "publish"))) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        }
+        String page = "{\"placements\": [{\"id\": \"homepage-grid\"}], \"mode\": ";
+
+        JsonNode live =
+                Http.asAdmin().post("/api/v1/decisions", page + "\"live\"}").json();
+        assertThat(live.path("explored").asBoolean()).as(live.toString()).isTrue();
+        assertThat(live.at("/placements/0/probability/after").asDouble()).isStrictlyBetween(0.0, 1.0);
+        double product = 1;
+        for (JsonNode offer : live.at("/placements/0/offers")) {
+            product *= offer.at("/probability/after").asDouble();
+        }
+        assertThat(live.at("/placements/0/probability/after").asDouble()).isEqualTo(product);
+
+        String path = "/api/v1/decisions/" + live.path("decision").asText();
+        for (int i = 0; i < 100 && Http.asAdmin().get(path).status() == 404; i++) {
+            Thread.sleep(100);
+        }
+        JsonNode replay = Http.asAdmin().post(path + "/replay", "").json();
+        assertThat(replay.path("identical").asBoolean()).as(replay.toString()).isTrue();
+        assertThat(replay.path("answer")).isEqualTo(live);
+
+        JsonNode preview =
+                Http.asAdmin().post("/api/v1/decisions", page + "\"preview\"}").json();
+        assertThat(preview.has("explored")).as(preview.toString()).isFalse();
+        assertThat(preview.at("/placements/0/offers/0/probability/after").asDouble())
+                .isStrictlyBetween(0.0, 1.0);
+    }
+
+    @Test
     void whatDecidesAlreadyIsNotPublishedAgainAndWhatADraftTakesBackIsToBeNamed() {
         String from = "welcome-newsletter,onboarding,3,";
         String first = approved("Dearer", from, "welcome-newsletter,onboarding,4,");

@@ -65,6 +65,7 @@ class ReservationRacesTest {
                 mail,channel,email,4,24h,
                 paper,tag,paper,2,24h,
                 """);
+        Bounds bounds = new Bounds(rulebook);
         AtomicInteger next = new AtomicInteger();
         for (int round = 0; round < ROUNDS; round++) {
             List<Identity> customer = List.of(new Identity("visitor", "v-" + round));
@@ -73,7 +74,7 @@ class ReservationRacesTest {
             AtomicInteger paper = new AtomicInteger();
             together(() -> {
                 String placement = PLACEMENTS.get(next.incrementAndGet() % PLACEMENTS.size());
-                Holding holding = reservations.reserve(rulebook, null, customer, UUID.randomUUID(), clock.millis());
+                Holding holding = reservations.reserve(bounds, null, customer, UUID.randomUUID(), clock.millis());
                 for (String offer : List.of("voucher", "help")) {
                     if (holding.take(candidate(rulebook, offer, placement)) == null) {
                         (placement.equals("letter") ? mail : site).incrementAndGet();
@@ -94,12 +95,13 @@ class ReservationRacesTest {
     @Test
     void noBudgetIsOverspentWhateverBecomesOfWhatIsHeld() throws Exception {
         Rulebook rulebook = ReservationsTest.shop("");
+        Bounds bounds = new Bounds(rulebook);
         AtomicInteger accepted = new AtomicInteger();
         for (int round = 0; round < 200; round++) {
             together(() -> {
                 UUID decision = UUID.randomUUID();
                 List<Identity> customer = List.of(new Identity("visitor", decision.toString()));
-                Holding holding = reservations.reserve(rulebook, null, customer, decision, clock.millis());
+                Holding holding = reservations.reserve(bounds, null, customer, decision, clock.millis());
                 if (holding.take(candidate(rulebook, "gift", "hero")) == null) {
                     List<Mark> marks = List.of(Mark.values());
                     Mark mark = marks.get(Math.floorMod(decision.hashCode(), marks.size()));
@@ -108,7 +110,7 @@ class ReservationRacesTest {
                         return mark;
                     }
                     holding.answered();
-                    reservations.mark(rulebook, decision, "gift", mark, clock.millis());
+                    reservations.mark(bounds, decision, "gift", mark, clock.millis());
                     if (mark == Mark.ACCEPT) {
                         accepted.incrementAndGet();
                     }
@@ -120,7 +122,7 @@ class ReservationRacesTest {
                 clock.advance(java.time.Duration.ofDays(1));
             }
         }
-        Purse purse = Objects.requireNonNull(reservations.purse(rulebook, "gift"));
+        Purse purse = Objects.requireNonNull(reservations.purse(bounds, "gift"));
         assertThat(purse.spent())
                 .isEqualByComparingTo(new BigDecimal("2.50").multiply(BigDecimal.valueOf(accepted.get())));
         assertThat(purse.spent()).isEqualByComparingTo("10");
@@ -131,6 +133,7 @@ class ReservationRacesTest {
     @Test
     void whoBecomeOneAreCountedOnce() throws Exception {
         Rulebook rulebook = ReservationsTest.shop("all,all,,1000,24h,\n");
+        Bounds bounds = new Bounds(rulebook);
         for (int round = 0; round < 300; round++) {
             Profile visitor = new Profile(2L * round + 1, List.of(), Map.of(), List.of(), List.of());
             Profile customer = new Profile(2L * round + 2, List.of(), Map.of(), List.of(), List.of());
@@ -142,7 +145,7 @@ class ReservationRacesTest {
                     reservations.merged(visitor.key(), customer.key());
                 } else {
                     Holding holding = reservations.reserve(
-                            rulebook, turn % 2 == 0 ? visitor : customer, List.of(), UUID.randomUUID(), clock.millis());
+                            bounds, turn % 2 == 0 ? visitor : customer, List.of(), UUID.randomUUID(), clock.millis());
                     for (String offer : List.of("voucher", "help")) {
                         held.addAndGet(holding.take(candidate(rulebook, offer, "hero")) == null ? 1 : 0);
                     }
@@ -151,7 +154,7 @@ class ReservationRacesTest {
             });
             reservations.merged(visitor.key(), customer.key());
             int left = 0;
-            Holding holding = reservations.reserve(rulebook, customer, List.of(), UUID.randomUUID(), clock.millis());
+            Holding holding = reservations.reserve(bounds, customer, List.of(), UUID.randomUUID(), clock.millis());
             while (holding.take(candidate(rulebook, "help", "hero")) == null) {
                 left++;
             }

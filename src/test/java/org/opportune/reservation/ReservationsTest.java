@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,17 +40,22 @@ class ReservationsTest {
     private final MovingClock clock = new MovingClock();
     private final Remembered past = new Remembered();
     private Rulebook rulebook = shop("");
+    private Bounds bounds = new Bounds(rulebook);
     private Reservations reservations = new Reservations(past, clock, 1_000, () -> past.isThere);
 
     static Rulebook shop(String caps) {
+        return shop(caps, "10,5");
+    }
+
+    private static Rulebook shop(String caps, String budgets) {
         return new SmallShop()
                 .with("offers/offers.csv", """
                         id,campaign,value,validFrom,validTo,label,cost,budgetTotal,budgetDaily,tags
                         help,engagement,1,,,Help,,,,
-                        gift,engagement,10,,,Gift,2.50,10,5,present
+                        gift,engagement,10,,,Gift,2.50,BUDGETS,present
                         voucher,loyalty,10,,,Voucher,,,,present paper
                         old,loyalty,99,,2020-12-31,Old,,,,
-                        """)
+                        """.replace("BUDGETS", budgets))
                 .change("vocabulary.yaml", "  engagement: {label: {en: Engagement}}\n", """
                           engagement: {label: {en: Engagement}}
                           loyalty: {label: {en: Loyalty}}
@@ -58,7 +65,16 @@ class ReservationsTest {
     }
 
     private void caps(String caps) {
-        rulebook = shop(caps);
+        decideBy(shop(caps));
+    }
+
+    private void decideBy(Rulebook next) {
+        rulebook = next;
+        bounds = new Bounds(next);
+    }
+
+    private Purse purse() {
+        return Objects.requireNonNull(reservations.purse(bounds, "gift"));
     }
 
     private Candidate candidate(String offer, String placement) {
@@ -71,7 +87,7 @@ class ReservationsTest {
     }
 
     private Holding begin(@Nullable Profile profile, List<Identity> named) {
-        return reservations.reserve(rulebook, profile, named, UUID.randomUUID(), clock.millis());
+        return reservations.reserve(bounds, profile, named, UUID.randomUUID(), clock.millis());
     }
 
     /** Null when it is held. */
@@ -90,14 +106,14 @@ class ReservationsTest {
 
     private UUID decided(String offer, String placement) {
         UUID decision = UUID.randomUUID();
-        Holding holding = reservations.reserve(rulebook, null, List.of(COOKIE), decision, clock.millis());
+        Holding holding = reservations.reserve(bounds, null, List.of(COOKIE), decision, clock.millis());
         assertThat(holding.take(candidate(offer, placement))).isNull();
         past.keep(Owners.unknown(COOKIE), holding.answered());
         return decision;
     }
 
     private Marked mark(UUID decision, String offer, Mark mark) {
-        return Objects.requireNonNull(reservations.mark(rulebook, decision, offer, mark, clock.millis()));
+        return Objects.requireNonNull(reservations.mark(bounds, decision, offer, mark, clock.millis()));
     }
 
     @ParameterizedTest
@@ -197,8 +213,7 @@ class ReservationsTest {
         }
         clock.advance(Duration.ofDays(1));
         assertThat(code("gift", "hero")).isEqualTo("BUDGET"); // in all
-        assertThat(Objects.requireNonNull(reservations.purse(rulebook, "gift")).spent())
-                .isEqualByComparingTo("10");
+        assertThat(purse().spent()).isEqualByComparingTo("10");
     }
 
     @Test
@@ -224,17 +239,101 @@ class ReservationsTest {
     }
 
     @Test
+    void whatWasAcceptedAndStoredBeforeItsBudgetIsAskedForIsSpentOnceWhenItIsToldAgain() {
+        decideBy(shop("", ","));
+        UUID decision = decided("gift", "hero");
+        mark(decision, "gift", Mark.ACCEPT);
+        past.mark(decision, "gift", Mark.ACCEPT, clock.millis());
+        decideBy(shop("", "50,50"));
+
+        assertThat(purse().spent()).isEqualByComparingTo("2.50");
+        mark(decision, "gift", Mark.ACCEPT);
+        assertThat(purse().spent()).isEqualByComparingTo("2.50");
+    }
+
+    @Test
+    void whatIsAcceptedBeforeItsBudgetIsAskedForIsSpentOnceWhetherItIsStoredOrNot() {
+        decideBy(shop("", ","));
+        UUID stored = decided("gift", "hero");
+        UUID notStored = decided("gift", "hero");
+        for (UUID decision : List.of(stored, notStored)) {
+            mark(decision, "gift", Mark.ACCEPT);
+        }
+        past.mark(stored, "gift", Mark.ACCEPT, clock.millis());
+        decideBy(shop("", "50,50"));
+
+        assertThat(purse().spent()).isEqualByComparingTo("5");
+        for (UUID decision : List.of(stored, notStored)) {
+            mark(decision, "gift", Mark.ACCEPT);
+        }
+        assertThat(purse().spent()).isEqualByComparingTo("5");
+        assertThat(purse().kept(clock.millis())).isZero();
+    }
+
+    @Test
+    void whatIsAnsweredBeforeItsBudgetIsAskedForIsKeptWhetherItIsStoredOrNot() {
+        decideBy(shop("", ","));
+        decided("gift", "hero");
+        mark(decided("gift", "hero"), "gift", Mark.DECLINE);
+        for (int i = 0; i < 2; i++) {
+            Holding notStored = begin(List.of(COOKIE));
+            assertThat(notStored.take(candidate("gift", "hero"))).isNull();
+            notStored.answered();
+        }
+        decideBy(shop("", "50,50"));
+
+        assertThat(purse().kept(clock.millis())).isEqualByComparingTo("7.50");
+        clock.advance(rulebook.vocabulary().lifetime("hero"));
+        assertThat(purse().kept(clock.millis())).isZero();
+    }
+
+    @Test
+    void anAcceptanceWhileItsBudgetIsReadIsSpentOnce() throws InterruptedException {
+        decideBy(shop("", ","));
+        UUID decision = decided("gift", "hero");
+        decideBy(shop("", "50,50"));
+        Thread accepting = new Thread(() -> mark(decision, "gift", Mark.ACCEPT));
+        past.whileReading = () -> {
+            accepting.start();
+            while (accepting.getState() != Thread.State.BLOCKED && accepting.isAlive()) {
+                Thread.onSpinWait();
+            }
+        };
+
+        purse();
+        accepting.join();
+        assertThat(purse().spent()).isEqualByComparingTo("2.50");
+        assertThat(purse().kept(clock.millis())).isZero();
+    }
+
+    @Test
+    void anAcceptanceOfWhatWasAnsweredLongAgoIsSpentOnceBeforeItIsStoredToo() {
+        decideBy(shop("", ","));
+        UUID decision = decided("gift", "hero");
+        reservations = new Reservations(past, clock, 1_000, () -> true);
+        mark(decision, "gift", Mark.ACCEPT);
+        decideBy(shop("", "50,50"));
+
+        assertThat(purse().spent()).isEqualByComparingTo("2.50");
+        past.mark(decision, "gift", Mark.ACCEPT, clock.millis());
+        mark(decision, "gift", Mark.ACCEPT);
+        assertThat(purse().spent()).isEqualByComparingTo("2.50");
+        assertThat(reservations.mark(bounds, decision, "help", Mark.ACCEPT, clock.millis()))
+                .isNull();
+    }
+
+    @Test
     void nothingThatIsToldFreesWhatIsCounted() {
         caps("a,offer,help,1,7d,\nb,campaign,loyalty,1,30d,declines\n");
         UUID seen = decided("help", "hero");
         long longAgo = START.minus(Duration.ofDays(90)).toEpochMilli();
         for (Mark mark : List.of(Mark.IMPRESSION, Mark.CLICK)) {
-            assertThat(reservations.mark(rulebook, seen, "help", mark, longAgo)).isNotNull();
+            assertThat(reservations.mark(bounds, seen, "help", mark, longAgo)).isNotNull();
             assertThat(code("help", "hero")).isEqualTo("CAP");
         }
         UUID declined = decided("voucher", "hero");
         mark(declined, "voucher", Mark.DECLINE);
-        assertThat(reservations.mark(rulebook, declined, "voucher", Mark.DECLINE, longAgo))
+        assertThat(reservations.mark(bounds, declined, "voucher", Mark.DECLINE, longAgo))
                 .isNotNull();
         assertThat(code("voucher", "hero")).isEqualTo("CAP");
     }
@@ -243,7 +342,7 @@ class ReservationsTest {
     void aPreviewTakesNothingAndSeesWhatItWouldHold() {
         caps("a,channel,site,2,24h,\n");
         for (int i = 0; i < 3; i++) {
-            Holding look = reservations.look(rulebook, null, List.of(COOKIE), UUID.randomUUID(), clock.millis());
+            Holding look = reservations.look(bounds, null, List.of(COOKIE), UUID.randomUUID(), clock.millis());
             assertThat(look.take(candidate("help", "hero"))).isNull();
             assertThat(look.take(candidate("voucher", "hero"))).isNull();
             assertThat(Objects.requireNonNull(look.take(candidate("gift", "hero")))
@@ -262,8 +361,7 @@ class ReservationsTest {
         holding.cancel();
 
         assertThat(taken(1, "help", "hero")).isEqualTo(1);
-        assertThat(Objects.requireNonNull(reservations.purse(rulebook, "gift")).kept(clock.millis()))
-                .isEqualByComparingTo("0");
+        assertThat(purse().kept(clock.millis())).isEqualByComparingTo("0");
     }
 
     @Test
@@ -378,6 +476,7 @@ class ReservationsTest {
         final List<Owned> holds = new ArrayList<>();
         volatile boolean isThere = true;
         volatile @Nullable Problem failure;
+        volatile Runnable whileReading = () -> {};
 
         synchronized void keep(long owner, List<Hold> held) {
             held.forEach(hold -> holds.add(new Owned(owner, hold)));
@@ -410,14 +509,19 @@ class ReservationsTest {
         }
 
         @Override
-        public synchronized Spending spending(String offer, long now) {
+        public synchronized Spending spending(String offer, long since, long now) {
+            whileReading.run();
             BigDecimal total = BigDecimal.ZERO;
+            Set<UUID> accepted = new HashSet<>();
             Map<LocalDate, BigDecimal> days = new java.util.HashMap<>();
             List<Hold> open = new ArrayList<>();
             for (Owned owned : holds) {
                 Hold hold = owned.hold();
                 if (hold.offer().equals(offer) && hold.acceptedAt() != 0) {
                     total = total.add(hold.cost());
+                    if (hold.at() >= since) {
+                        accepted.add(hold.decision());
+                    }
                     days.merge(
                             LocalDate.ofInstant(Instant.ofEpochMilli(hold.at()), ZoneId.of("Europe/Helsinki")),
                             hold.cost(),
@@ -426,7 +530,7 @@ class ReservationsTest {
                     open.add(hold);
                 }
             }
-            return new Spending(total, days, open);
+            return new Spending(total, days, open, accepted);
         }
     }
 }
