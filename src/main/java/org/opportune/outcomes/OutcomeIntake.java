@@ -95,14 +95,18 @@ public final class OutcomeIntake {
         rows.erase(owners);
     }
 
-    /** Brings outcomes from the journal to the database. */
+    /** Brings outcomes from the journal to the database. What nobody could mark when it came is marked first: once it is stored it looks as if it had been. */
     public Shipment shipment() {
         return contents -> {
             List<Outcome> outcomes = new ArrayList<>();
-            contents.forEach(content -> outcomes.addAll(read(content)));
+            contents.forEach(content -> read(content).forEach(outcome -> outcomes.add(markedOnce(outcome))));
             rows.store(outcomes, rulebook().terms().zone());
-            outcomes.stream().filter(outcome -> !outcome.isMarked()).forEach(this::mark);
         };
+    }
+
+    private Outcome markedOnce(Outcome outcome) {
+        Outcome marked = outcome.isMarked() ? outcome : mark(outcome);
+        return marked == null ? outcome : marked;
     }
 
     private static List<Outcome> read(byte[] content) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -136,8 +137,12 @@ class OutcomesIT {
     }
 
     private UUID decided(String offer) {
-        UUID id = DecisionIds.next(NOW);
-        Holding holding = reservations.reserve(DECIDER.bounds(), null, List.of(COOKIE), id, NOW.toEpochMilli());
+        return decided(offer, NOW);
+    }
+
+    private UUID decided(String offer, Instant at) {
+        UUID id = DecisionIds.next(at);
+        Holding holding = reservations.reserve(DECIDER.bounds(), null, List.of(COOKIE), id, at.toEpochMilli());
         assertThat(holding.take(candidate(offer))).isNull();
         ledger.record(new LedgerEntry(
                 id,
@@ -218,6 +223,19 @@ class OutcomesIT {
 
         assertThat(refused("voucher")).isNotNull();
         assertThat(one("select count(*) from outcome")).isEqualTo("1");
+    }
+
+    @Test
+    void anAcceptanceThatIsTakenUnseenIsSpentWhenItIsStored() throws SQLException {
+        UUID decision = decided("gift", NOW.minus(Duration.ofDays(1)));
+        shipper.ship();
+        startAgain();
+        assertThat(refused("gift")).isNull(); // its cost is free again, and the budget's state in memory
+        outcomes.append(List.of(outcome(decision, "gift", Mark.ACCEPT)));
+        shipper.ship();
+
+        assertThat(one("select sum(spent) from offer_spending")).isEqualTo("2.5000");
+        assertThat(refused("gift")).extracting(Objection::code).isEqualTo("BUDGET");
     }
 
     @Test
