@@ -39,7 +39,7 @@ public record GammaGammaFit(GammaGamma model, double logLikelihood, long custome
                 StrictMath.exp(logarithms.get(2)));
     }
 
-    private static double logLikelihood(GammaGamma model, List<Spend> ordered) {
+    static double logLikelihood(GammaGamma model, List<Spend> ordered) {
         double ofEach = model.q() * StrictMath.log(model.gamma()) - Gamma.logGamma(model.q());
         double sum = 0;
         int purchases = 0;

@@ -67,6 +67,16 @@ class FitsTest {
     }
 
     @Test
+    void theLikelihoodsOfAllThatThreePurchasesCanBeWorthMakeOne() {
+        double sum = 0;
+        for (double average = 0.05; average < 5_000; average += 0.1) {
+            List<Spend> spend = List.of(new Spend(3, average));
+            sum += 0.1 * StrictMath.exp(GammaGammaFit.logLikelihood(new GammaGamma(6.25, 3.74, 15.44), spend));
+        }
+        assertThat(sum).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
     void whoBoughtOnceSaysNothingOfWhatPurchasesAreWorth() {
         List<Spend> spends = new Shop(15).spends(new GammaGamma(4, 3.5, 25), 300);
         List<Spend> more = new ArrayList<>(spends);
