@@ -117,7 +117,7 @@ class LearnerTest {
         for (int cell = 0; cell < 400; cell++) {
             double rate = random.nextBeta(3, 57);
             fresh.add(tally(random, rate, 200, 1));
-            mixed.add(tally(random, rate, 100, 1).plus(tally(random, rate, 400, 0.25)));
+            mixed.add(tally(random, rate, 20, 1).plus(tally(random, rate, 1_600, 0.0625)));
         }
         assertThat(Strength.of(fresh, 1)).isCloseTo(60, within(20.0));
         assertThat(Strength.of(mixed, 1)).isCloseTo(60, within(20.0));
