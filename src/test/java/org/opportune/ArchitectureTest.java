@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "kernel",
+            "statistics",
+            "learning",
+            "lifetime",
             "http",
             "journal",
             "jdbc",
