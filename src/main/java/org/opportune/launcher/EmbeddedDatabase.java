@@ -1,6 +1,10 @@
 package org.opportune.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.opportune.kernel.StartRefused;
 
 /** A MariaDB of our own under the data folder: unpacked and installed once, reachable from this machine only. */
@@ -25,6 +31,7 @@ final class EmbeddedDatabase {
             "--default-time-zone=+00:00",
             "--innodb-flush-log-at-trx-commit=1",
             "--innodb-buffer-pool-size=256M",
+            "--innodb-immediate-scrub-data-uncompressed=ON", // what is erased leaves its page
             "--max-connections=200",
             "--skip-log-bin",
             "--performance-schema=OFF");
@@ -119,7 +126,22 @@ final class EmbeddedDatabase {
                 CREATE USER IF NOT EXISTS 'opportune'@'127.0.0.1';
                 ALTER USER 'opportune'@'127.0.0.1' IDENTIFIED BY '%s';
                 GRANT ALL ON opportune.* TO 'opportune'@'127.0.0.1';
-                """.formatted(password);
+                CREATE DATABASE IF NOT EXISTS opportune_upkeep;
+                GRANT EXECUTE ON opportune_upkeep.* TO 'opportune'@'127.0.0.1';
+                %s;
+                """.formatted(password, onOneLine("/org/opportune/privacy/forget-traces.sql"));
+    }
+
+    /** What the database reads at its start has one statement on each line. */
+    private static String onOneLine(String resource) {
+        try (InputStream in = Objects.requireNonNull(EmbeddedDatabase.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Once: the programs are unpacked again when they change, the rows are kept unless their installation broke off. */

@@ -43,6 +43,7 @@ import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.privacy.CustomerRights;
+import org.opportune.privacy.Traces;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Reservations;
@@ -55,6 +56,7 @@ public class LedgerWiring {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final Duration MAINTAIN_EVERY = Duration.ofHours(1);
+    private static final Duration TRACES_EVERY = Duration.ofSeconds(30);
     /** What waits beyond it is read from the files again when its turn comes. */
     private static final long IN_MEMORY = 64_000_000;
 
@@ -160,6 +162,10 @@ public class LedgerWiring {
             partitions.maintain();
             ledger.forgetRetries();
         });
+        every(
+                TRACES_EVERY,
+                "overwriting what the database's files have of erased rows",
+                new Traces(source, clock)::forget);
     }
 
     private void every(Duration pause, String what, Runnable work) {

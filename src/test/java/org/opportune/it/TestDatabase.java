@@ -8,20 +8,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 
-/** An empty MariaDB of the tests' own. Its programs stay unpacked under {@code target}; its rows are new each time. */
+/** An empty MariaDB of the tests' own. Its programs stay unpacked under {@code target}; its rows are new each time, and gone when it stops. */
 public final class TestDatabase {
     private static final String NAME = "opportune";
     private static final String PASSWORD = "only-for-tests";
 
     private final DB server;
     private final int port;
+    private final Path rows;
 
-    private TestDatabase(DB server, int port) {
+    private TestDatabase(DB server, int port, Path rows) {
         this.server = server;
         this.port = port;
+        this.rows = rows;
     }
 
     public static TestDatabase start() throws IOException {
@@ -50,7 +55,7 @@ public final class TestDatabase {
         DBConfiguration configuration = builder.build();
         DB server = DB.newEmbeddedDB(configuration);
         server.start();
-        return new TestDatabase(server, configuration.getPort());
+        return new TestDatabase(server, configuration.getPort(), rows);
     }
 
     public String url() {
@@ -83,7 +88,14 @@ public final class TestDatabase {
     }
 
     /** Also in the middle of a test, to see what the server does without its database. */
-    public void stop() throws ManagedProcessException {
+    public void stop() throws ManagedProcessException, IOException {
         server.stop();
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(rows)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
     }
 }
