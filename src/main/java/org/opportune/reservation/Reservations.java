@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Budget;
 import org.opportune.http.Outage;
@@ -177,6 +178,7 @@ public final class Reservations implements IdentityListener {
     /** Forgets a customer whose data are erased. */
     public void forget(Collection<Long> names) {
         customers.invalidateAll(names);
+        recent.asMap().values().removeIf(answered -> names.contains(answered.owner()));
     }
 
     /** The money of an offer; null when it cannot be read now. */
@@ -205,6 +207,14 @@ public final class Reservations implements IdentityListener {
 
     void answered(UUID decision, long owner, List<Hold> holds) {
         recent.put(decision, new Answered(owner, holds));
+    }
+
+    /** The offers of a decision that was answered just now; null when it is not known here. */
+    public @Nullable Set<String> offers(UUID decision) {
+        Answered answered = recent.getIfPresent(decision);
+        return answered == null
+                ? null
+                : answered.holds().stream().map(Hold::offer).collect(Collectors.toSet());
     }
 
     void free(Hold hold) {

@@ -127,7 +127,7 @@ public class LedgerWiring {
         ledger = new Ledger(journal, source, profiles, clock);
         events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
         reservations = new Reservations(new JdbcPast(source), clock, capacity, () -> shipper.isSettled());
-        outcomes = new OutcomeIntake(journal, reservations, source, rulebook, clock);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, rulebook, clock);
         shipper = new Shipper(
                 journal,
                 Map.of(

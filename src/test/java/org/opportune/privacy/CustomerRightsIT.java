@@ -102,7 +102,7 @@ class CustomerRightsIT {
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
-        outcomes = new OutcomeIntake(journal, reservations, source, () -> RULEBOOK, CLOCK);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> RULEBOOK, CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(
