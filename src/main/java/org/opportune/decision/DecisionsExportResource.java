@@ -1,6 +1,5 @@
 package org.opportune.decision;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,10 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,9 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.opportune.ledger.Kept;
 import org.opportune.ledger.Ledger;
-import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerSearch;
 
 /** Decisions for a spreadsheet or a warehouse: a line for each offer that was answered, and one for a decision that answered none. */
@@ -36,16 +29,18 @@ public class DecisionsExportResource {
     private static final String CSV = "text/csv";
 
     private final Ledger ledger;
+    private final KnownReleases releases;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     DecisionsExportResource() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public DecisionsExportResource(Ledger ledger) {
+    public DecisionsExportResource(Ledger ledger, KnownReleases releases) {
         this.ledger = ledger;
+        this.releases = releases;
     }
 
     @GET
@@ -61,6 +56,7 @@ public class DecisionsExportResource {
             description = "The lines, after a line of names",
             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    @APIResponse(responseCode = "404", description = "There is no such release")
     public Response export(
             @Parameter(description = "Namespace and id", example = "customer:C00017") @QueryParam("customer") @Nullable
                     String customer,
@@ -74,35 +70,10 @@ public class DecisionsExportResource {
                     String until,
             @Parameter(example = "first-order-10") @QueryParam("offer") @Nullable String offer,
             @Parameter(description = "A hash of 64 digits") @QueryParam("release") @Nullable String release) {
-        LedgerSearch search = Searched.search(ledger, customer, from, until, offer, release, null);
-        StreamingOutput lines = out -> write(search, out);
+        LedgerSearch search = Searched.search(ledger, releases, customer, from, until, offer, release, null);
+        StreamingOutput lines = out -> DecisionsCsv.write(ledger, search, out);
         return Response.ok(lines, CSV + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"decisions.csv\"")
                 .build();
-    }
-
-    private void write(LedgerSearch search, OutputStream out) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-            csv.writeRecord("decision", "at", "customer", "release", "channel", "stage", "placement", "place", "offer");
-            ledger.forEach(search, kept -> {
-                kept.answered().forEach(answered -> line(csv, kept, answered));
-                if (kept.answered().isEmpty()) {
-                    line(csv, kept, null);
-                }
-            });
-        }
-    }
-
-    private static void line(CsvWriter csv, Kept kept, @Nullable Answered answered) {
-        csv.writeRecord(
-                kept.id().toString(),
-                kept.at().toString(),
-                Long.toString(kept.customer()),
-                kept.release(),
-                kept.channel(),
-                kept.stage(),
-                answered == null ? "" : answered.placement(),
-                answered == null ? "" : Integer.toString(answered.place()),
-                answered == null ? "" : answered.offer());
     }
 }

@@ -48,19 +48,22 @@ public class DecisionsResource {
     private final LiveDecisions decisions;
     private final Retries retries;
     private final Ledger ledger;
+    private final KnownReleases releases;
     private final DecisionMetrics metrics;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     DecisionsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public DecisionsResource(LiveDecisions decisions, Retries retries, Ledger ledger, DecisionMetrics metrics) {
+    public DecisionsResource(
+            LiveDecisions decisions, Retries retries, Ledger ledger, KnownReleases releases, DecisionMetrics metrics) {
         this.decisions = decisions;
         this.retries = retries;
         this.ledger = ledger;
+        this.releases = releases;
         this.metrics = metrics;
     }
 
@@ -170,6 +173,7 @@ public class DecisionsResource {
                             schema = @Schema(implementation = DecisionPage.class),
                             examples = @ExampleObject(name = "one", value = DecisionExamples.PAGE)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    @APIResponse(responseCode = "404", description = "There is no such release")
     public Page.Of<Kept> list(
             @Parameter(description = "Namespace and id", example = "customer:C00017") @QueryParam("customer") @Nullable
                     String customer,
@@ -186,7 +190,7 @@ public class DecisionsResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("after") @Nullable String after) {
         Page page = Page.of(limit, null);
-        LedgerSearch search = Searched.search(ledger, customer, from, until, offer, release, after);
+        LedgerSearch search = Searched.search(ledger, releases, customer, from, until, offer, release, after);
         return page.cut(
                 ledger.search(search, page.limit() + 1), kept -> kept.id().toString());
     }

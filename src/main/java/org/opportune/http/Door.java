@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
@@ -29,9 +30,13 @@ final class Door extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        String mistake = mistake(request.getRequest());
+        HttpRequestPacket packet = request.getRequest();
+        String mistake = mistake(packet);
         if (mistake != null) {
-            turnAway(request, response, mistake);
+            turnAway(request, response, 400, mistake);
+        } else if (packet.getMethod() == Method.TRACE) {
+            turnAway(request, response, 405, "No address here takes TRACE");
+            packet.setMethod(Method.GET); // the container would refuse the other one without a word
         }
         behind.service(request, response);
     }
@@ -51,11 +56,11 @@ final class Door extends HttpHandler {
         return framing != null ? framing : RawRequest.mistakeInHost(values(packet, Header.Host));
     }
 
-    private static void turnAway(Request request, Response response, String mistake) {
+    private static void turnAway(Request request, Response response, int status, String mistake) {
         HttpRequestPacket packet = request.getRequest();
         packet.getRequestURIRef().init(ErrorServlet.ADDRESS);
         packet.getHeaders().setValue(Header.Host).setString("localhost");
-        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 400);
+        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
         request.setAttribute(ErrorServlet.DETAIL, mistake);
         // Where this request ends, nobody knows for certain; what follows on the connection must not be taken for
         // another.

@@ -5,9 +5,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,8 +23,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final List<String> KEPT =
             List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
 
+    /** What Jersey finds before it is asked who may know. */
+    private static final Set<Integer> BEFORE_ACCESS = Set.of(404, 405, 406, 415);
+
     @Context
     private @Nullable HttpServletRequest request;
+
+    @Context
+    private @Nullable SecurityContext caller;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -55,6 +63,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (given.getStatus() >= 500 && given.getStatus() != 503) {
             return broken(refused);
+        }
+        if (BEFORE_ACCESS.contains(given.getStatus()) && (caller == null || caller.getUserPrincipal() == null)) {
+            return Problems.answer(Problems.withoutKey(), RequestId.of(request), null);
         }
         Problem problem = Problems.of(given.getStatus(), advice(given));
         Response.ResponseBuilder answer = Response.fromResponse(Problems.answer(problem, RequestId.of(request), null));

@@ -52,6 +52,16 @@ public final class Problems {
         return answer.build();
     }
 
+    /** Of a request whose key is none. */
+    public static Problem unauthenticated(String detail) {
+        return of(401, detail);
+    }
+
+    /** Of a request that sends none. */
+    public static Problem withoutKey() {
+        return unauthenticated("Send your key as Authorization: Bearer opp_…");
+    }
+
     /** The problem of a status that the server itself found, before any resource was asked. */
     static Problem of(int status, String detail) {
         return switch (status) {

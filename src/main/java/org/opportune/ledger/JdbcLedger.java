@@ -1,19 +1,15 @@
 package org.opportune.ledger;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -27,11 +23,6 @@ import org.opportune.reservation.Hold;
 /** Decisions in the database. */
 final class JdbcLedger {
     private static final String ONCE = "on duplicate key update id = id";
-    /** A visitor who became a customer is that customer. */
-    private static final String COLUMNS =
-            "d.id, d.at, coalesce(m.to_key, d.customer_key), d.release_hash, d.channel, d.stage from decision d"
-                    + " left join customer_merge m on m.from_key = d.customer_key";
-
     private static final int READ_AT_ONCE = 500;
 
     private final Transactions transactions;
@@ -137,6 +128,24 @@ final class JdbcLedger {
         });
     }
 
+    /** The offers that a decision answered. */
+    Set<String> offers(UUID id) {
+        return transactions.read(connection -> {
+            Set<String> offers = new TreeSet<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select offer from decision_offer where id = ? and at = ?")) {
+                statement.setBytes(1, DecisionIds.bytes(id));
+                statement.setLong(2, DecisionIds.time(id));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        offers.add(row.getString(1));
+                    }
+                }
+            }
+            return offers;
+        });
+    }
+
     /** What was answered to a request of that key. */
     @SuppressWarnings("ArrayRecordComponent")
     record Retried(byte[] body, UUID id) {}
@@ -210,94 +219,5 @@ final class JdbcLedger {
                 return statement.executeUpdate();
             }
         });
-    }
-
-    /** The newest first. */
-    List<Kept> search(LedgerSearch search, int most) {
-        StringBuilder where = new StringBuilder();
-        List<Object> values = new ArrayList<>();
-        Set<Long> owners = search.owners();
-        if (owners != null) {
-            where.append("d.customer_key in (")
-                    .append(String.join(",", Collections.nCopies(owners.size(), "?")))
-                    .append(')');
-            values.addAll(owners);
-        }
-        and(where, values, "d.at >= ?", millis(search.from()));
-        and(where, values, "d.at < ?", millis(search.until()));
-        and(where, values, "d.release_hash = ?", search.release());
-        UUID before = search.before();
-        if (before != null) {
-            and(where, values, "d.at <= ?", DecisionIds.time(before));
-            and(where, values, "d.id < ?", DecisionIds.bytes(before)); // ids begin with the time
-        }
-        String offer = search.offer();
-        String from = COLUMNS;
-        if (offer != null) {
-            // by the offer's own index, which has the time
-            from +=
-                    " join (select distinct at, id from decision_offer where offer = ?) o on o.id = d.id and o.at = d.at";
-            values.add(0, offer);
-        }
-        String sql = "select " + from + (where.isEmpty() ? "" : " where " + where)
-                + " order by d.at desc, d.id desc limit " + most;
-        return transactions.read(connection -> {
-            Map<UUID, Kept> found = new LinkedHashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.size(); i++) {
-                    statement.setObject(i + 1, values.get(i));
-                }
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        Kept kept = kept(row);
-                        found.put(kept.id(), kept);
-                    }
-                }
-            }
-            return answered(connection, found);
-        });
-    }
-
-    private static void and(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            where.append(where.isEmpty() ? "" : " and ").append(condition);
-            values.add(value);
-        }
-    }
-
-    private static @Nullable Long millis(@Nullable Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(
-                DecisionIds.of(row.getBytes(1)),
-                Instant.ofEpochMilli(row.getLong(2)),
-                row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                List.of());
-    }
-
-    private static List<Kept> answered(Connection connection, Map<UUID, Kept> found) throws SQLException {
-        Map<UUID, List<Answered>> answered = new HashMap<>();
-        Rows.select(
-                connection,
-                "select id, placement, place, offer from decision_offer where id",
-                found.keySet().stream().map(DecisionIds::bytes).toList(),
-                "order by id, placement, place",
-                row -> answered.computeIfAbsent(DecisionIds.of(row.getBytes(1)), id -> new ArrayList<>())
-                        .add(new Answered(row.getString(2), row.getInt(3), row.getString(4))));
-        List<Kept> kept = new ArrayList<>();
-        found.forEach((id, each) -> kept.add(new Kept(
-                id,
-                each.at(),
-                each.customer(),
-                each.release(),
-                each.channel(),
-                each.stage(),
-                answered.getOrDefault(id, List.of()))));
-        return kept;
     }
 }

@@ -41,6 +41,7 @@ public final class Ledger {
 
     private final Journal journal;
     private final JdbcLedger rows;
+    private final JdbcSearch search;
     private final Profiles profiles;
     private final Clock clock;
     private final AtomicLong notRecorded = new AtomicLong();
@@ -49,6 +50,7 @@ public final class Ledger {
     public Ledger(Journal journal, DataSource source, Profiles profiles, Clock clock) {
         this.journal = journal;
         this.rows = new JdbcLedger(source);
+        this.search = new JdbcSearch(source);
         this.profiles = profiles;
         this.clock = clock;
     }
@@ -93,9 +95,14 @@ public final class Ledger {
     /** The record of a decision. Throws a 404 problem when there is none, and a 410 problem when its customer was erased. */
     public byte[] find(UUID id) {
         JdbcLedger.Found found = rows.find(id)
-                .orElseThrow(() -> Problem.notFound("There is no decision " + id
-                        + "; GET /api/v1/decisions lists them. A preview is not kept, nor is a decision that is older than the"
-                        + " ledger keeps them; one of this second may not be there yet"));
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "unknown-decision",
+                        "No such decision",
+                        "There is no decision " + id
+                                + "; GET /api/v1/decisions lists them. A preview is not kept, nor is a decision that is older than the"
+                                + " ledger keeps them; one of this second may not be there yet",
+                        List.of()));
         byte[] record = found.record();
         if (record == null) {
             throw new Problem(
@@ -106,6 +113,12 @@ public final class Ledger {
                     List.of());
         }
         return record;
+    }
+
+    /** The offers that a decision answered. Throws what {@link #find} throws. */
+    public Set<String> offers(UUID id) {
+        find(id); // an erased decision says nothing
+        return rows.offers(id);
     }
 
     /** By whom the decisions of a customer are found: by what they have as a customer, and by what they had under each of their names before. */
@@ -135,18 +148,23 @@ public final class Ledger {
     }
 
     /** The newest first. */
-    public List<Kept> search(LedgerSearch search, int most) {
-        return rows.search(search, most);
+    public List<Kept> search(LedgerSearch wanted, int most) {
+        return search.search(wanted, most);
     }
 
-    /** All of them, the newest first, however many there are. */
-    public void forEach(LedgerSearch search, Consumer<Kept> each) {
-        LedgerSearch next = search;
-        List<Kept> some = rows.search(next, READ_AT_ONCE);
+    /** Whether a release has decided something that is kept. */
+    public boolean hasRelease(String release) {
+        return search.hasRelease(release);
+    }
+
+    /** All of them, the newest first, however many there are; not more than a page of them is in memory. */
+    public void forEach(LedgerSearch wanted, Consumer<Kept> each) {
+        LedgerSearch next = wanted;
+        List<Kept> some = search.search(next, READ_AT_ONCE);
         while (!some.isEmpty()) {
             some.forEach(each);
             next = next.before(some.get(some.size() - 1).id());
-            some = rows.search(next, READ_AT_ONCE);
+            some = search.search(next, READ_AT_ONCE);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.opportune.outcomes;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,14 +18,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
-import org.opportune.kernel.Hashes;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
 
 /** Outcomes in the database, each once, and what they change of what was answered. */
 final class JdbcOutcomes {
-    private static final int ID_BYTES = 16;
-
     private final Transactions transactions;
 
     JdbcOutcomes(DataSource source) {
@@ -55,6 +51,26 @@ final class JdbcOutcomes {
                 }
             }
             return outcomes;
+        });
+    }
+
+    /**
+     * The names of those that are stored already.
+     *
+     * @param outcomes of one decision
+     */
+    Set<UUID> stored(UUID decision, List<Outcome> outcomes) {
+        return transactions.read(connection -> {
+            Set<UUID> stored = new HashSet<>();
+            Rows.select(
+                    connection,
+                    "select id from outcome where decided_at = " + DecisionIds.time(decision) + " and id",
+                    outcomes.stream()
+                            .map(outcome -> DecisionIds.bytes(outcome.name()))
+                            .toList(),
+                    "",
+                    row -> stored.add(DecisionIds.of(row.getBytes(1))));
+            return stored;
         });
     }
 
@@ -113,7 +129,7 @@ final class JdbcOutcomes {
                         + " currency, over_cap, over_budget) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             UUID decision = outcome.decision();
             List<@Nullable Object> values = Arrays.asList(
-                    id(outcome),
+                    DecisionIds.bytes(outcome.name()),
                     DecisionIds.time(decision),
                     DecisionIds.bytes(decision),
                     outcome.offer(),
@@ -132,16 +148,6 @@ final class JdbcOutcomes {
             }
             return statement.executeUpdate() == 1;
         }
-    }
-
-    private static byte[] id(Outcome outcome) {
-        byte[] name = (outcome.offer() + "\n" + outcome.type() + "\n" + outcome.id()).getBytes(StandardCharsets.UTF_8);
-        byte[] decision = DecisionIds.bytes(outcome.decision());
-        byte[] all = ByteBuffer.allocate(decision.length + name.length)
-                .put(decision)
-                .put(name)
-                .array();
-        return Arrays.copyOf(Hashes.sha256(all), ID_BYTES);
     }
 
     /** Whatever it is, the customer has seen the offer; what happened last counts. */

@@ -1,9 +1,12 @@
 package org.opportune.outcomes;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Hashes;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
 
@@ -37,6 +40,17 @@ record Outcome(
     /** When it counts from, in milliseconds since 1970: not before the decision, nor after it was told. */
     long countsFrom() {
         return Math.max(DecisionIds.time(decision), Math.min(at.toEpochMilli(), receivedAt.toEpochMilli()));
+    }
+
+    /** A digest of what names it. */
+    UUID name() {
+        byte[] own = (offer + "\n" + type + "\n" + id).getBytes(StandardCharsets.UTF_8);
+        byte[] ofDecision = DecisionIds.bytes(decision);
+        byte[] all = ByteBuffer.allocate(ofDecision.length + own.length)
+                .put(ofDecision)
+                .put(own)
+                .array();
+        return DecisionIds.of(Hashes.sha256(all)); // its first half
     }
 
     Outcome marked(boolean overCap, boolean overBudget) {

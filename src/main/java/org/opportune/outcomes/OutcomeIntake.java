@@ -2,11 +2,16 @@ package org.opportune.outcomes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +24,7 @@ import org.opportune.journal.JournalRefused;
 import org.opportune.journal.Shipment;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
+import org.opportune.ledger.Ledger;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 
@@ -29,15 +35,27 @@ public final class OutcomeIntake {
 
     private static final Logger LOG = Logger.getLogger(OutcomeIntake.class.getName());
 
+    private static final int REMEMBERED = 100_000;
+
     private final Journal journal;
+    private final Ledger ledger;
     private final Reservations reservations;
     private final JdbcOutcomes rows;
     private final Supplier<Decider> decider;
     private final Clock clock;
+    /** Names of what is durable, and may not be stored yet. */
+    private final Cache<UUID, Boolean> told =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public OutcomeIntake(
-            Journal journal, Reservations reservations, DataSource source, Supplier<Decider> decider, Clock clock) {
+            Journal journal,
+            Ledger ledger,
+            Reservations reservations,
+            DataSource source,
+            Supplier<Decider> decider,
+            Clock clock) {
         this.journal = journal;
+        this.ledger = ledger;
         this.reservations = reservations;
         this.rows = new JdbcOutcomes(source);
         this.decider = decider;
@@ -52,16 +70,81 @@ public final class OutcomeIntake {
         return decider.get().rulebook();
     }
 
-    /** With what the reservations say of it, or as it is when that is known once it is stored; null when its decision did not answer its offer. */
+    /**
+     * The offers that a decision answered; null while nobody can know, so that outcomes are taken unseen. Throws a 404 problem when nothing is known of the
+     * decision, and a 410 problem when its customer was erased.
+     */
     @Nullable
-    Outcome mark(Outcome outcome) {
+    Set<String> offers(UUID decision) {
+        Set<String> remembered = reservations.offers(decision);
+        if (remembered != null) {
+            return remembered;
+        }
+        try {
+            return ledger.offers(decision);
+        } catch (RuntimeException e) {
+            boolean mayStillCome = e instanceof Problem problem && problem.status() == 404 && !reservations.knowsAll();
+            if (!mayStillCome && !Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the decision is not in memory, and cannot be found now", e);
+            return null;
+        }
+    }
+
+    /**
+     * What became of outcomes.
+     *
+     * @param accepted those that are new
+     * @param duplicates how many were told before
+     */
+    record Taken(List<Outcome> accepted, int duplicates) {}
+
+    /** Takes outcomes of one decision, each once. Throws a 503 problem when they cannot be made durable. */
+    Taken take(UUID decision, List<Outcome> outcomes) {
+        Set<UUID> stored = stored(decision, outcomes);
+        Map<UUID, Outcome> accepted = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            UUID name = outcome.name();
+            if (!stored.contains(name) && told.getIfPresent(name) == null && !accepted.containsKey(name)) {
+                accepted.put(name, mark(outcome));
+            }
+        }
+        List<Outcome> all = List.copyOf(accepted.values());
+        if (!all.isEmpty()) {
+            append(all);
+        }
+        // what is not marked may be dropped when it is stored, and must be taken when it comes again
+        accepted.forEach((name, outcome) -> {
+            if (outcome.isMarked()) {
+                told.put(name, true);
+            }
+        });
+        return new Taken(all, outcomes.size() - all.size());
+    }
+
+    /** None as long as the database is away: then those that come again are taken again, and change nothing when they are stored. */
+    private Set<UUID> stored(UUID decision, List<Outcome> outcomes) {
+        if (!reservations.knowsAll()) {
+            return Set.of();
+        }
+        try {
+            return rows.stored(decision, outcomes);
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database is away", e);
+            return Set.of();
+        }
+    }
+
+    /** With what the reservations say of it, or as it is when that is known once it is stored. */
+    private Outcome mark(Outcome outcome) {
         try {
             Reservations.Marked marked = reservations.mark(
                     decider.get().bounds(), outcome.decision(), outcome.offer(), outcome.type(), outcome.countsFrom());
-            if (marked != null) {
-                return outcome.marked(marked.isOverCap(), marked.isOverBudget());
-            }
-            return reservations.knowsAll() ? null : outcome;
+            return marked == null ? outcome : outcome.marked(marked.isOverCap(), marked.isOverBudget());
         } catch (RuntimeException e) {
             if (!Outage.isIn(e)) {
                 throw e;
@@ -99,14 +182,10 @@ public final class OutcomeIntake {
     public Shipment shipment() {
         return contents -> {
             List<Outcome> outcomes = new ArrayList<>();
-            contents.forEach(content -> read(content).forEach(outcome -> outcomes.add(markedOnce(outcome))));
+            contents.forEach(content ->
+                    read(content).forEach(outcome -> outcomes.add(outcome.isMarked() ? outcome : mark(outcome))));
             rows.store(outcomes, rulebook().terms().zone());
         };
-    }
-
-    private Outcome markedOnce(Outcome outcome) {
-        Outcome marked = outcome.isMarked() ? outcome : mark(outcome);
-        return marked == null ? outcome : marked;
     }
 
     private static List<Outcome> read(byte[] content) {

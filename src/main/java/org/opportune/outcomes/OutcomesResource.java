@@ -14,7 +14,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,15 +52,18 @@ public class OutcomesResource {
     /**
      * What became of the outcomes of a request.
      *
-     * @param accepted how many are durable; those that were there already count and change nothing
+     * @param accepted how many are new, and durable
+     * @param duplicates how many were told before; they changed nothing
      * @param overCap the offers that were seen after their place was free again, and more often than a cap allows; left out when there are none
      * @param overBudget the offers that were accepted after their cost was free again, and cost more than a budget; left out when there are none
-     * @param pending true while it is not known whether the decision answered these offers, since the database is away; else left out
+     * @param pending true while it is not known whether the decision answered these offers, since the database is away; accepted counts also those that were
+     *     told before; else left out
      * @param refused those that were not taken
      */
     @Schema(name = "OutcomesTaken")
     public record Taken(
             int accepted,
+            int duplicates,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> overCap,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> overBudget,
 
@@ -76,7 +81,7 @@ public class OutcomesResource {
             description =
                     "One outcome, or up to 1,000 as a list or as {\"outcomes\": [...]}. An impression confirms what the decision reserved; a click, accept, decline"
                             + " or conversion says that the offer was seen too. When the answer is 2xx, they are durable, and the next decision counts them. An outcome that comes"
-                            + " again (same offer, type and id) changes nothing.")
+                            + " again (same offer, type and id) changes nothing and counts among the duplicates.")
     @RequestBody(
             required = true,
             content =
@@ -114,14 +119,17 @@ public class OutcomesResource {
                                     @ExampleObject(
                                             name = "seen too late",
                                             value =
-                                                    "{\"accepted\": 2, \"overCap\": [\"winter-catalogue\"], \"refused\": []}")))
+                                                    "{\"accepted\": 2, \"duplicates\": 0, \"overCap\": [\"winter-catalogue\"], \"refused\": []}")))
     @APIResponse(
             responseCode = "400",
             description = "The outcome, or every outcome, is wrong; nothing was stored",
             content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(responseCode = "404", description = "Nothing is known of the decision")
+    @APIResponse(responseCode = "410", description = "The decision's customer was erased")
     @APIResponse(responseCode = "503", description = "They cannot be made durable now; send them again")
     public Taken append(@PathParam("id") String id, JsonNode body, @Context SecurityContext caller) {
         UUID decision = Searched.id(id);
+        Set<String> answered = outcomes.offers(decision);
         OutcomeReader reader = new OutcomeReader(
                 decision,
                 caller.getUserPrincipal().getName(),
@@ -129,29 +137,26 @@ public class OutcomesResource {
                 outcomes.clock().instant());
         Intake<Outcome> intake = Intake.of(body, "outcomes", (node, pointer, findings) -> {
             Outcome read = reader.read(node, pointer, findings);
-            Outcome marked = read == null ? null : outcomes.mark(read);
-            if (read != null && marked == null) {
+            if (read != null && answered != null && !answered.contains(read.offer())) {
                 findings.at(
                         pointer + "/offer",
-                        "offer: the decision " + decision + " did not answer the offer '" + read.offer()
-                                + "', or is not kept; a preview is not");
+                        "offer: the decision " + decision + " did not answer the offer '" + read.offer() + "'");
+                return null;
             }
-            return marked;
+            return read;
         });
-        outcomes.append(intake.read());
-        boolean isPending = intake.read().stream().anyMatch(outcome -> !outcome.isMarked());
+        OutcomeIntake.Taken taken = outcomes.take(decision, intake.read());
+        boolean isPending = taken.accepted().stream().anyMatch(outcome -> !outcome.isMarked());
         return new Taken(
-                intake.read().size(),
-                offers(intake, true),
-                offers(intake, false),
+                taken.accepted().size(),
+                taken.duplicates(),
+                offers(taken, Outcome::isOverCap),
+                offers(taken, Outcome::isOverBudget),
                 isPending ? true : null,
                 intake.refused());
     }
 
-    private static List<String> offers(Intake<Outcome> intake, boolean isCap) {
-        return intake.read().stream()
-                .filter(outcome -> isCap ? outcome.isOverCap() : outcome.isOverBudget())
-                .map(Outcome::offer)
-                .toList();
+    private static List<String> offers(OutcomeIntake.Taken taken, Predicate<Outcome> over) {
+        return taken.accepted().stream().filter(over).map(Outcome::offer).toList();
     }
 }

@@ -65,6 +65,11 @@ public final class Releases {
                         .toList());
     }
 
+    /** Whether it is stored here, or decides. */
+    public boolean has(String hash) {
+        return current.get().rulebook().hash().equals(hash) || store.release(hash) != null;
+    }
+
     private ReleaseRow row(String hash) {
         ReleaseRow row = HASH.matcher(hash).matches() ? store.release(hash) : null;
         if (row == null) {

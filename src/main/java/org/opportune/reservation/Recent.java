@@ -3,8 +3,11 @@ package org.opportune.reservation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was answered just now and what became of it, which may not stand where {@link Past} finds it yet. */
@@ -55,6 +58,19 @@ final class Recent {
     boolean hasAllOf(UUID decision) {
         Answered answered = decisions.getIfPresent(decision);
         return answered != null && answered.isAll();
+    }
+
+    /** The offers of a decision that was answered just now; null when it is not known here, or not all of it. */
+    @Nullable
+    Set<String> offers(UUID decision) {
+        Answered answered = decisions.getIfPresent(decision);
+        return answered == null || !answered.isAll()
+                ? null
+                : answered.holds().stream().map(Hold::offer).collect(Collectors.toSet());
+    }
+
+    void forget(Collection<Long> owners) {
+        decisions.asMap().values().removeIf(answered -> owners.contains(answered.owner()));
     }
 
     Past.@Nullable Owned find(UUID decision, String offer) {

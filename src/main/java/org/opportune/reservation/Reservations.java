@@ -3,6 +3,7 @@ package org.opportune.reservation;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -68,6 +69,7 @@ public final class Reservations implements IdentityListener {
     /** Forgets a customer whose data are erased. */
     public void forget(Collection<Long> names) {
         customers.forget(names);
+        recent.forget(names);
     }
 
     /** The money of an offer; null when it cannot be read now. */
@@ -78,6 +80,11 @@ public final class Reservations implements IdentityListener {
 
     void answered(UUID decision, long owner, List<Hold> holds) {
         recent.answered(decision, owner, holds);
+    }
+
+    /** The offers of a decision that was answered just now; null when it is not known here. */
+    public @Nullable Set<String> offers(UUID decision) {
+        return recent.offers(decision);
     }
 
     void free(Hold hold) {

@@ -132,7 +132,7 @@ public class LedgerWiring {
         ledger = new Ledger(journal, source, profiles, clock);
         events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
         reservations = new Reservations(new JdbcPast(source), clock, capacity, () -> shipper.isSettled());
-        outcomes = new OutcomeIntake(journal, reservations, source, deciders, clock);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, deciders, clock);
         shipper = new Shipper(
                 journal,
                 Map.of(

@@ -26,6 +26,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.opportune.brakes.Brakes;
 import org.opportune.decision.Decider;
+import org.opportune.decision.KnownReleases;
 import org.opportune.decision.PastDeciders;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
@@ -228,6 +229,11 @@ public class RulesWiring {
     @Produces
     Releases releases() {
         return new Releases(store, current, checks, publisher);
+    }
+
+    @Produces
+    KnownReleases knownReleases() {
+        return releases()::has;
     }
 
     @Produces

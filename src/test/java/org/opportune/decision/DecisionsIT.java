@@ -9,8 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opportune.it.Http;
 import org.opportune.it.Http.Answer;
 
@@ -18,6 +21,8 @@ import org.opportune.it.Http.Answer;
 @ExtendWith(ArquillianExtension.class)
 class DecisionsIT {
     private static final String HERO = "\"placements\": [{\"id\": \"homepage-hero\"}]";
+
+    private static final String NO_RELEASE = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private final String customer = "D-" + UUID.randomUUID();
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -187,11 +192,55 @@ class DecisionsIT {
                 "[]")) {
             assertThat(site.post(path, wrong).status()).as(wrong).isEqualTo(400);
         }
-        assertThat(site.post("/api/v1/decisions/x/outcomes", offer + "\"click\"}")
-                        .status())
-                .isEqualTo(404);
+        for (String unknown : List.of("x", UUID.randomUUID().toString())) {
+            Answer nothing = site.post("/api/v1/decisions/" + unknown + "/outcomes", offer + "\"click\"}");
+            assertThat(nothing.status()).as(nothing.toString()).isEqualTo(404);
+            assertThat(nothing.json().path("type").asText()).isEqualTo("/problems/unknown-decision");
+        }
+        Answer again = site.post(path, offer + "\"impression\"}");
+        assertThat(again.status()).as(again.toString()).isEqualTo(200);
+        assertThat(again.json().path("accepted").asInt()).isZero();
+        assertThat(again.json().path("duplicates").asInt()).isEqualTo(1);
         assertThat(Http.asRole("analyst").post(path, offer + "\"click\"}").status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "release=zzz, 400, ?release",
+        "release=CURRENT, 400, ?release",
+        "release=" + NO_RELEASE + ", 404, ",
+        "offer=No+Such+Offer!, 400, ?offer",
+        "offer=, 400, ?offer",
+        "from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z, 400, ?until",
+        "from=%2B999999999-12-31T00:00:00Z, 400, ?from",
+        "after=zzz, 400, ?after"
+    })
+    void aSearchThatCanFindNothingIsRefused(String query, int status, @Nullable String pointer) {
+        for (String what : List.of("", "/export")) {
+            if (!query.startsWith("after") || what.isEmpty()) {
+                Answer answer = Http.asAdmin().get("/api/v1/decisions" + what + "?" + query);
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+                assertThat(answer.json().at("/errors/0/pointer").asText()).isEqualTo(pointer == null ? "" : pointer);
+            }
+        }
+    }
+
+    @Test
+    void aSearchThatFindsNothingIsEmpty() {
+        String release = Http.asAdmin()
+                .get("/api/v1/releases/current")
+                .json()
+                .path("release")
+                .asText();
+        for (String query : List.of(
+                "offer=nope",
+                "release=" + release + "&until=2000-01-01T00:00:00Z",
+                "from=2026-03-01T00:00:00Z&until=2026-03-01T00:00:00Z")) {
+            Answer answer = Http.asAdmin().get("/api/v1/decisions?" + query);
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(answer.json().path("items")).isEmpty();
+        }
     }
 
     @Test

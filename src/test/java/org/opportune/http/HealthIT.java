@@ -23,6 +23,14 @@ class HealthIT {
         assertThat(answer.json().path("checks")).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/xx", "/health/redy", "/health/live/x"})
+    void aProbeThatIsMisspeltIsNotUp(String path) {
+        Answer answer = Http.anonymous().get(path);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+        assertThat(answer.json().path("type").asText()).isEqualTo("/problems/not-found");
+    }
+
     @Test
     void readinessTellsTheReleaseAndTheStateOfTheDatabase() {
         JsonNode ready = Http.anonymous().get("/health/ready").json();

@@ -2,6 +2,7 @@ package org.opportune.outcomes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
+import org.opportune.kernel.Problem;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
@@ -75,6 +77,7 @@ class OutcomesIT {
     @TempDir
     Path folder;
 
+    private boolean isSettled = true;
     private Journal journal;
     private Ledger ledger;
     private Shipper shipper;
@@ -106,8 +109,8 @@ class OutcomesIT {
     /** Everything that is in memory is forgotten. */
     private void startAgain() {
         ledger = new Ledger(journal, source, new InMemoryProfiles(), CLOCK);
-        reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
-        outcomes = new OutcomeIntake(journal, reservations, source, () -> DECIDER, CLOCK);
+        reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> isSettled);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> DECIDER, CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),
@@ -174,8 +177,8 @@ class OutcomesIT {
         return new Outcome(decision, offer, type, "", NOW, NOW, "olli", "price", null, null, false, false, false);
     }
 
-    private void tell(UUID decision, String offer, Mark type) {
-        outcomes.append(List.of(Objects.requireNonNull(outcomes.mark(outcome(decision, offer, type)))));
+    private OutcomeIntake.Taken tell(UUID decision, String offer, Mark type) {
+        return outcomes.take(decision, List.of(outcome(decision, offer, type)));
     }
 
     @Test
@@ -255,13 +258,65 @@ class OutcomesIT {
     }
 
     @Test
-    void whatNoDecisionHasAnsweredIsNobodysOutcome() {
+    void whatADecisionAnsweredIsKnownAtOnceAndAfterAStart() {
+        UUID decision = decided("help");
+        assertThat(outcomes.offers(decision)).containsExactly("help");
+        shipper.ship();
+        startAgain();
+
+        assertThat(outcomes.offers(decision)).containsExactly("help");
+    }
+
+    @Test
+    void nothingIsToldOfADecisionThatNobodyKnows() {
+        assertThatThrownBy(() -> outcomes.offers(DecisionIds.next(NOW)))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(404);
+                    assertThat(problem.code()).isEqualTo("unknown-decision");
+                });
+    }
+
+    @Test
+    void aDecisionThatMayStillComeIsTakenUnseen() {
+        UUID decision = decided("help");
+        isSettled = false;
+        startAgain();
+        assertThat(outcomes.offers(decision)).isNull();
+
+        OutcomeIntake.Taken first = tell(decision, "help", Mark.IMPRESSION);
+        assertThat(first.accepted()).noneMatch(Outcome::isMarked);
+        assertThat(tell(decision, "help", Mark.IMPRESSION).duplicates()).isZero(); // the first may be dropped
+    }
+
+    @Test
+    void nothingIsToldOfADecisionWhoseCustomerWasErased() throws SQLException {
         UUID decision = decided("help");
         shipper.ship();
+        change("delete from customer_secret");
+        reservations.forget(Set.of(Owners.unknown(COOKIE)));
 
-        assertThat(outcomes.mark(outcome(decision, "gift", Mark.IMPRESSION))).isNull();
-        assertThat(outcomes.mark(outcome(UUID.randomUUID(), "help", Mark.IMPRESSION)))
-                .isNull();
+        assertThatThrownBy(() -> outcomes.offers(decision))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(410));
+    }
+
+    @Test
+    void whatIsToldAgainIsADuplicateAndMovesNothing() throws SQLException {
+        UUID decision = decided("help");
+        Outcome first = outcome(decision, "help", Mark.IMPRESSION);
+        OutcomeIntake.Taken twice = outcomes.take(decision, List.of(first, first));
+        assertThat(twice.accepted()).hasSize(1);
+        assertThat(twice.duplicates()).isEqualTo(1);
+        assertThat(tell(decision, "help", Mark.IMPRESSION).duplicates()).isEqualTo(1); // from memory
+        shipper.ship();
+        startAgain();
+
+        assertThat(tell(decision, "help", Mark.IMPRESSION).duplicates()).isEqualTo(1); // from the database
+        OutcomeIntake.Taken another = tell(decision, "help", Mark.CLICK);
+        assertThat(another.accepted()).hasSize(1);
+        assertThat(another.duplicates()).isZero();
+        assertThat(journal.waiting()).isEqualTo(1);
+        assertThat(one("select count(*) from outcome")).isEqualTo("1");
     }
 
     @Test

@@ -104,7 +104,7 @@ class CustomerRightsIT {
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
         Decider decider = Decider.of(RULEBOOK);
-        outcomes = new OutcomeIntake(journal, reservations, source, () -> decider, CLOCK);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> decider, CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(

@@ -2,6 +2,8 @@ package org.opportune.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.util.List;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +46,26 @@ class SecurityIT {
         Answer answer = Http.asRole(role).get(PRINCIPALS);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
         assertThat(answer.json().path("detail").asText()).contains(role).contains("admin");
+    }
+
+    @Test
+    void withoutAKeyNobodyLearnsWhatThereIs() {
+        for (Http nobody : List.of(
+                Http.anonymous(),
+                Http.as("opp_" + "x".repeat(43)),
+                Http.anonymous().with("Authorization", "Basic eDp5"))) {
+            for (Answer answer : List.of(
+                    nobody.get("/api/v1/nothing"),
+                    nobody.send("PUT", PRINCIPALS, HttpRequest.BodyPublishers.ofString("{}")),
+                    nobody.with("Content-Type", "text/plain").post(PRINCIPALS, "x"),
+                    nobody.with("Accept", "text/csv").get(PRINCIPALS))) {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(401);
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+                assertThat(answer.header("Allow")).isEmpty();
+                assertThat(answer.json().path("type").asText()).isEqualTo("/problems/unauthenticated");
+            }
+        }
+        assertThat(Http.anonymous().get("/api/v1/about").status()).isEqualTo(200);
     }
 
     @Test
