@@ -33,7 +33,9 @@ class ErasedE2E {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** With each request it offers HTTP/2, which is declined. */
     private final HttpClient client = HttpClient.newHttpClient();
+
     private final int port = Running.freePort();
 
     @TempDir
