@@ -99,11 +99,11 @@ class LauncherE2E {
                         server, "POST / HTTP/1.1", "Host: x", "Transfer-Encoding: chunked", "", "zz", "{}", "0", ""))
                 .startsWith("HTTP/1.1 400 ")
                 .doesNotContain("Payara");
-        Wire.send(
+        Wire.sendAndLeave(
                 server,
                 "GET / HTTP/1.1",
                 "Host: x",
-                "Connection: close, Upgrade, HTTP2-Settings",
+                "Connection: Upgrade, HTTP2-Settings",
                 "Upgrade: h2c",
                 "HTTP2-Settings: !",
                 "",
