@@ -26,12 +26,15 @@ public class AcceptCheck implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        List<MediaType> accepted = request.getAcceptableMediaTypes();
+        if (accepted.stream().noneMatch(range -> range.getParameters().containsKey("q"))) {
+            return; // as nearly every request
+        }
         Method method = Objects.requireNonNull(resource).getResourceMethod();
         Produces said = method == null ? null : method.getAnnotation(Produces.class);
         if (said == null && method != null) {
             said = method.getDeclaringClass().getAnnotation(Produces.class);
         }
-        List<MediaType> accepted = request.getAcceptableMediaTypes();
         if (said != null && Arrays.stream(said.value()).noneMatch(type -> isTaken(MediaType.valueOf(type), accepted))) {
             throw new NotAcceptableException();
         }

@@ -19,8 +19,8 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link Door} before the servlet container while the application runs, and {@link DeclinedOffers} behind what reads requests. Payara has no setting for it, so this goes by the names of
- * its classes; when they are gone one day, the log says so, and BadInputIT fails.
+ * Puts a {@link Door} before the servlet container while the application runs, and {@link DeclinedOffers} behind what reads requests. Payara has no setting
+ * for either, so this goes by the names of its classes; when they are gone one day, the log says so, and BadInputIT and ErasedE2E fail.
  */
 @WebListener
 public class DoorKeeper implements ServletContextListener {
