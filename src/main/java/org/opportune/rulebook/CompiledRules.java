@@ -6,12 +6,12 @@ import java.lang.invoke.MethodType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
-import org.opportune.model.Row;
 import org.opportune.model.RowIndex;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
@@ -25,7 +25,18 @@ final class CompiledRules implements AutoCloseable {
     private final Map<Step, RowMaker> rows = new EnumMap<>(Step.class);
     private final Map<Step, RowIndex> indexes;
 
-    private record RowMaker(RowShape shape, MethodHandle constructor) {}
+    /** Makes the facts of a step that the engine's rules match on. */
+    record RowMaker(RowShape shape, MethodHandle constructor) {
+        Object of(@Nullable Object[] values) {
+            try {
+                return (Object) constructor.invoke((Object) values);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException("a row could not be made", e);
+            }
+        }
+    }
 
     CompiledRules(EngineBuild.Loaded loaded, Facts facts, Set<Step> steps, Map<Step, RowIndex> indexes) {
         this.loaded = loaded;
@@ -84,19 +95,13 @@ final class CompiledRules implements AutoCloseable {
         return indexes.getOrDefault(step, RowIndex.EMPTY);
     }
 
-    /** The fact that the engine's rules of a step match on. */
-    Object row(Step step, Row row) {
+    /** What the engine's rules of a step match on. */
+    RowMaker maker(Step step) {
         RowMaker maker = rows.get(step);
         if (maker == null) {
             throw new IllegalArgumentException("no rules of " + step);
         }
-        try {
-            return (Object) maker.constructor().invoke((Object) maker.shape().values(row));
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a row could not be made: " + step, e);
-        }
+        return maker;
     }
 
     @Override

@@ -16,8 +16,12 @@ import org.opportune.vocabulary.FactValues;
 import org.opportune.vocabulary.Facts;
 import org.opportune.vocabulary.Type;
 
-/** The columns of a step's row: every property of its facts, and the form in which the engine compares it (see {@link Canonical}). */
-record RowShape(List<Column> columns) {
+/**
+ * The columns of a step's row: every property of its facts, and the form in which the engine compares it (see {@link Canonical}).
+ *
+ * @param offer where the columns of the offer begin, which are the last
+ */
+record RowShape(List<Column> columns, int offer) {
 
     /**
      * A property of the row.
@@ -29,7 +33,11 @@ record RowShape(List<Column> columns) {
 
     static RowShape of(Step step, Facts facts) {
         List<Column> columns = new ArrayList<>();
+        int offer = 0;
         for (Fact fact : Fact.values()) {
+            if (fact == Fact.OFFER) {
+                offer = columns.size();
+            }
             if (step.facts().contains(fact.word())) {
                 FactShape shape = shape(fact, facts);
                 for (FactProperty property : shape.properties()) {
@@ -43,7 +51,7 @@ record RowShape(List<Column> columns) {
                 }
             }
         }
-        return new RowShape(List.copyOf(columns));
+        return new RowShape(List.copyOf(columns), offer);
     }
 
     private static FactShape shape(Fact fact, Facts facts) {
@@ -68,8 +76,17 @@ record RowShape(List<Column> columns) {
     /** The values of a row in the order of the columns. */
     @Nullable
     Object[] values(Row row) {
-        @Nullable Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
+        return fill(new Object[columns.size()], 0, row);
+    }
+
+    /** The values of a row that has another offer than one whose values are given. */
+    @Nullable
+    Object[] values(@Nullable Object[] others, Row row) {
+        return fill(others.clone(), offer, row);
+    }
+
+    private @Nullable Object[] fill(@Nullable Object[] values, int from, Row row) {
+        for (int i = from; i < values.length; i++) {
             Column column = columns.get(i);
             FactValues fact = row.fact(column.fact());
             values[i] = fact == null ? null : engine(fact.array()[column.index()]);

@@ -2,7 +2,9 @@ package org.opportune.rulebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -25,6 +27,9 @@ public final class RuleSession implements AutoCloseable {
     private final KieSession session;
     private final CompiledRules rules;
     private final List<Said> said = new ArrayList<>();
+    /** Of each step the values of the last row, of which those of the offer alone may be otherwise in the next. */
+    private final Map<Step, @Nullable Object[]> rows = new EnumMap<>(Step.class);
+
     private @Nullable FactValues customer;
     private @Nullable FactValues context;
     private @Nullable FactValues classification;
@@ -46,14 +51,17 @@ public final class RuleSession implements AutoCloseable {
     /** Makes the facts known to this and later steps. */
     public void customer(FactValues values) {
         customer = values;
+        rows.clear();
     }
 
     public void context(FactValues values) {
         context = values;
+        rows.clear();
     }
 
     public void classification(FactValues values) {
         classification = values;
+        rows.clear();
     }
 
     /** Fires the rules of a step and gives what they said, in the order of their names. */
@@ -66,10 +74,20 @@ public final class RuleSession implements AutoCloseable {
         return fire(step, new Row(customer, context, classification, offer));
     }
 
+    private Object fact(Step step, Row row) {
+        CompiledRules.RowMaker maker = rules.maker(step);
+        @Nullable Object[] others = rows.get(step);
+        @Nullable
+        Object[] values =
+                others == null ? maker.shape().values(row) : maker.shape().values(others, row);
+        rows.put(step, values);
+        return maker.of(values);
+    }
+
     private List<Said> fire(Step step, Row row) {
         said.clear();
         if (rules.steps().contains(step)) {
-            session.insert(rules.row(step, row));
+            session.insert(fact(step, row));
             session.getAgenda().getAgendaGroup(step.folder()).setFocus();
             if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
                 throw new IllegalStateException(

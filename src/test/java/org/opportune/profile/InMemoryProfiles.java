@@ -21,6 +21,7 @@ import org.opportune.rulebook.Rulebook;
 /** Customers for tests, without a database: every profile is made anew from all that was ever said. */
 public final class InMemoryProfiles implements Profiles {
     private final int limit;
+    private final Plans plans = new Plans();
     private final Map<Identity, Long> identities = new LinkedHashMap<>();
     private final SortedMap<Long, Customer> customers = new TreeMap<>();
     private final Map<EventKey, Event> events = new HashMap<>();
@@ -63,7 +64,7 @@ public final class InMemoryProfiles implements Profiles {
 
     private Profile profile(Rulebook rulebook, long key) {
         Customer customer = Objects.requireNonNull(customers.get(key));
-        History history = History.empty(FeaturePlan.of(rulebook), limit)
+        History history = History.empty(plans.of(rulebook), limit)
                 .with(customer.events.stream().map(Happening::of).toList());
         return new Profile(
                 key,

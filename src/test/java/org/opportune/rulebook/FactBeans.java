@@ -51,7 +51,7 @@ final class FactBeans {
                 .map(property ->
                         new RowShape.Column(fact, shape.index(property.name()), property.name(), type(property.type())))
                 .toList();
-        return new RowShape(columns);
+        return new RowShape(columns, columns.size());
     }
 
     /** Every number is a double, with one zero: what the rules' language says of numbers (docs/rulebook.md). */

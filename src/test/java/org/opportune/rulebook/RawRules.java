@@ -98,13 +98,13 @@ final class RawRules {
                 } catch (RuntimeException e) {
                     // the source does not have it
                 }
-                session.insert(rules.row(
-                        step,
-                        new Row(
-                                values(facts.customer(), known),
-                                values(facts.context(), known),
-                                values(facts.classification(), known),
-                                values(facts.offer(), known))));
+                CompiledRules.RowMaker maker = rules.maker(step);
+                Row row = new Row(
+                        values(facts.customer(), known),
+                        values(facts.context(), known),
+                        values(facts.classification(), known),
+                        values(facts.offer(), known));
+                session.insert(maker.of(maker.shape().values(row)));
             }
             session.fireAllRules(MOST_FIRINGS);
             for (Step step : Step.values()) {
