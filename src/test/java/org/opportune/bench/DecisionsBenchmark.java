@@ -30,8 +30,11 @@ import org.opportune.rulebook.RulebookReader;
  * Prints each round and the median; {@code docs/performance.md} says how to run it.
  */
 public final class DecisionsBenchmark {
-    private static final int ROUNDS = 7;
-    private static final int TURNS = 15;
+    private static final int ROUNDS = 25;
+    /** While the just-in-time compiler is at work. */
+    private static final int COLD = 10;
+
+    private static final int TURNS = 25;
 
     private DecisionsBenchmark() {}
 
@@ -93,7 +96,7 @@ public final class DecisionsBenchmark {
     }
 
     private static void median(String what, double[] rates) {
-        double[] warm = Arrays.copyOfRange(rates, 2, rates.length);
+        double[] warm = Arrays.copyOfRange(rates, COLD, rates.length);
         Arrays.sort(warm);
         System.out.printf("median of the last %d rounds: %,.0f %s/s%n", warm.length, warm[warm.length / 2], what);
     }

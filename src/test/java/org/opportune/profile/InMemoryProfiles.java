@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opportune.rulebook.Rulebook;
 
-/** Customers for tests, without a database: every profile is made anew from all that was ever said. */
+/** Customers for tests, without a database: every profile is made from all that was ever said, anew when something was said since. */
 public final class InMemoryProfiles implements Profiles {
     private final int limit;
     private final Plans plans = new Plans();
@@ -26,6 +26,9 @@ public final class InMemoryProfiles implements Profiles {
     private final SortedMap<Long, Customer> customers = new TreeMap<>();
     private final Map<EventKey, Event> events = new HashMap<>();
     private final Map<Long, Long> former = new HashMap<>();
+    /** By what their features need, since nothing was said. */
+    private final Map<String, Map<Long, Profile>> made = new HashMap<>();
+
     private long lastKey;
 
     public InMemoryProfiles() {
@@ -63,8 +66,14 @@ public final class InMemoryProfiles implements Profiles {
     }
 
     private Profile profile(Rulebook rulebook, long key) {
+        FeaturePlan plan = plans.of(rulebook);
+        return made.computeIfAbsent(plan.mark(), mark -> new HashMap<>())
+                .computeIfAbsent(key, customer -> profile(plan, customer));
+    }
+
+    private Profile profile(FeaturePlan plan, long key) {
         Customer customer = Objects.requireNonNull(customers.get(key));
-        History history = History.empty(plans.of(rulebook), limit)
+        History history = History.empty(plan, limit)
                 .with(customer.events.stream().map(Happening::of).toList());
         return new Profile(
                 key,
@@ -151,6 +160,7 @@ public final class InMemoryProfiles implements Profiles {
 
     @Override
     public synchronized Receipt append(Rulebook rulebook, List<Event> appended) {
+        made.clear();
         BitSet isNew = new BitSet();
         for (int i = 0; i < appended.size(); i++) {
             Event event = appended.get(i);
@@ -164,6 +174,7 @@ public final class InMemoryProfiles implements Profiles {
 
     @Override
     public synchronized Set<Identity> change(Rulebook rulebook, List<CustomerChange> changes) {
+        made.clear();
         Set<Identity> kept = new LinkedHashSet<>();
         for (CustomerChange change : changes) {
             Customer customer = customer(change.identities(), kept);
@@ -183,6 +194,7 @@ public final class InMemoryProfiles implements Profiles {
 
     @Override
     public synchronized void record(Collection<StageChange> changes) {
+        made.clear();
         changes.stream().sorted(Comparator.comparing(StageChange::at)).forEach(change -> {
             Customer customer = customers.get(change.customer());
             if (customer != null) {
