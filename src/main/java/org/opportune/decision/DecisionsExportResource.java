@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.opportune.http.Streamed;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerSearch;
 
@@ -71,7 +72,7 @@ public class DecisionsExportResource {
             @Parameter(example = "first-order-10") @QueryParam("offer") @Nullable String offer,
             @Parameter(description = "A hash of 64 digits") @QueryParam("release") @Nullable String release) {
         LedgerSearch search = Searched.search(ledger, releases, customer, from, until, offer, release, null);
-        StreamingOutput lines = out -> DecisionsCsv.write(ledger, search, out);
+        StreamingOutput lines = new Streamed(out -> DecisionsCsv.write(ledger, search, out));
         return Response.ok(lines, CSV + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"decisions.csv\"")
                 .build();

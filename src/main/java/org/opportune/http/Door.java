@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What it turns away goes to {@link ErrorServlet}, so that it looks like every other refusal.
  */
 final class Door extends HttpHandler {
+    private static final ThreadLocal<Response> ANSWERING = new ThreadLocal<>();
+
     private final HttpHandler behind;
 
     Door(HttpHandler behind) {
@@ -38,7 +40,20 @@ final class Door extends HttpHandler {
             turnAway(request, response, 405, "No address here takes TRACE");
             packet.setMethod(Method.GET); // the container would refuse the other one without a word
         }
-        behind.service(request, response);
+        ANSWERING.set(response);
+        try {
+            behind.service(request, response);
+        } finally {
+            ANSWERING.remove();
+        }
+    }
+
+    /** Breaks the connection of the request that this thread answers, when a part of the answer was sent. */
+    static void breakOff() {
+        Response response = ANSWERING.get();
+        if (response != null && response.isCommitted()) {
+            response.getRequest().getContext().getConnection().terminateSilently();
+        }
     }
 
     private static @Nullable String mistake(HttpRequestPacket packet) {

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.opportune.http.Streamed;
 import org.opportune.kernel.Sentence;
 import org.opportune.profile.IdentityReader;
 
@@ -76,7 +77,7 @@ public class CustomerDataResource {
                     @Nullable
                     String namespace) {
         CustomerRights.Person person = rights.person(IdentityReader.named(namespace, id));
-        StreamingOutput all = out -> rights.write(person, out);
+        StreamingOutput all = new Streamed(out -> rights.write(person, out));
         return Response.ok(all)
                 .header("Content-Disposition", "attachment; filename=\"customer-data.json\"")
                 .build();
