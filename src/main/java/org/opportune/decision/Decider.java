@@ -2,7 +2,6 @@ package org.opportune.decision;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.opportune.brakes.Paused;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
 import org.opportune.reservation.Bounds;
@@ -16,8 +15,8 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
     }
 
     /** What is best for a stored customer, or for an anonymous visitor when there is no profile. */
-    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
-        return decide(request, profile, at, paused, Holds.NONE, null);
+    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, State state) {
+        return decide(request, profile, at, state, Holds.NONE, null);
     }
 
     /**
@@ -30,9 +29,9 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
             DecisionRequest request,
             @Nullable Profile profile,
             Instant at,
-            Paused paused,
+            State state,
             Holds holds,
             @Nullable Long seed) {
-        return flow.decide(request, snapshots.of(profile, at), paused, holds, seed);
+        return flow.decide(request, snapshots.of(profile, at), state, holds, seed);
     }
 }

@@ -20,6 +20,7 @@ import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
+import org.opportune.rulebook.Rulebook;
 
 /** Outcomes in the database, each once, and what they change of what was answered. */
 final class JdbcOutcomes {
@@ -30,19 +31,25 @@ final class JdbcOutcomes {
     }
 
     /** What the ledger knows of an offer that was answered. */
-    private record Row(long customer, BigDecimal cost, boolean isAccepted) {}
+    private record Row(long customer, BigDecimal cost, boolean isAccepted, Responses.Shown shown) {}
 
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
      *
-     * @param zone in which the days of budgets begin
+     * @param rulebook that decides now
      */
-    void store(List<Outcome> outcomes, ZoneId zone) {
+    void store(List<Outcome> outcomes, Rulebook rulebook) {
+        ZoneId zone = rulebook.terms().zone(); // in which the days of budgets begin
         transactions.write(connection -> {
             for (Outcome outcome : outcomes) {
                 Row row = row(connection, outcome);
                 if (row != null && insert(connection, outcome, row.customer())) {
                     mark(connection, outcome);
+                    Responses.take(
+                            connection,
+                            row.shown(),
+                            outcome,
+                            rulebook.vocabulary().channels());
                     if (outcome.type() == Mark.ACCEPT
                             && !row.isAccepted()
                             && row.cost().signum() > 0) {
@@ -109,10 +116,15 @@ final class JdbcOutcomes {
 
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select customer_key, cost, accepted_at from decision_offer where offer = ? and at = ? and id = ? limit 1 for update")) {
+                "select o.customer_key, o.cost, o.accepted_at, o.id, o.at, o.offer, o.channel, o.response, o.respond_by, d.stage"
+                        + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
+                        + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
             place(statement, 1, outcome);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Row(row.getLong(1), row.getBigDecimal(2), row.getObject(3) != null) : null;
+                return row.next()
+                        ? new Row(
+                                row.getLong(1), row.getBigDecimal(2), row.getObject(3) != null, Responses.Shown.of(row))
+                        : null;
             }
         }
     }
@@ -154,7 +166,8 @@ final class JdbcOutcomes {
     private static void mark(Connection connection, Outcome outcome) throws SQLException {
         String column =
                 switch (outcome.type()) {
-                    case IMPRESSION, CLICK -> null;
+                    case IMPRESSION -> null;
+                    case CLICK -> "clicked_at";
                     case ACCEPT -> "accepted_at";
                     case DECLINE -> "declined_at";
                     case CONVERSION -> "converted_at";
