@@ -46,6 +46,7 @@ class ArchitectureTest {
             "security",
             "imports",
             "privacy",
+            "reports",
             "demo",
             "wiring",
             "cli",
