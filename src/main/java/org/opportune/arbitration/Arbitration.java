@@ -46,12 +46,16 @@ public final class Arbitration {
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
-    /** The candidates with their scores, in their order. The session knows customer, context and classification already. */
-    public List<Ranked> score(RuleSession session, List<Candidate> candidates) {
+    /**
+     * The candidates with their scores, in their order. The session knows customer, context and classification already.
+     *
+     * @param more levers, beside those of the rulebook
+     */
+    public List<Ranked> score(RuleSession session, List<Candidate> candidates, List<Weight> more) {
         List<Ranked> scored = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             RankRules.Stated stated = rules.of(session, facts.of(candidate));
-            List<Weight> factors = levers.of(candidate);
+            List<Weight> factors = levers.of(candidate, more);
             Ranked.Parts parts = new Ranked.Parts(
                     stated.propensity() == null ? propensity : stated.propensity(),
                     stated.value() == null ? candidate.value() : stated.value(),

@@ -3,6 +3,8 @@ package org.opportune.decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Paused;
+import org.opportune.profile.Assignment;
+import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
 import org.opportune.reservation.Bounds;
@@ -33,6 +35,12 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
             Paused paused,
             Holds holds,
             @Nullable Long seed) {
-        return flow.decide(request, snapshots.of(profile, at), paused, holds, seed);
+        Assignment arms = flow.arms().assign(unit(request, profile), at);
+        return flow.decide(request, snapshots.of(profile, at).in(arms), paused, holds, seed);
+    }
+
+    /** By which lots are drawn for who asks; null for nobody. */
+    static @Nullable Long unit(DecisionRequest request, @Nullable Profile profile) {
+        return profile == null ? Identity.unit(request.customer()) : profile.unit();
     }
 }

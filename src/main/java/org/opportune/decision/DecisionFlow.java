@@ -15,6 +15,7 @@ import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
 import org.opportune.eligibility.Proposed;
+import org.opportune.experiments.Arms;
 import org.opportune.model.Condition;
 import org.opportune.model.Row;
 import org.opportune.model.Step;
@@ -40,6 +41,7 @@ public final class DecisionFlow {
     private final OfferFacts offers;
     private final Screening screening;
     private final Invariants invariants;
+    private final Arms arms;
     private final Arbitration arbitration;
     private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
@@ -52,6 +54,7 @@ public final class DecisionFlow {
         this.offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
         this.invariants = new Invariants(rulebook);
+        this.arms = new Arms(rulebook);
         this.arbitration = new Arbitration(rulebook, offers);
         this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
@@ -82,7 +85,7 @@ public final class DecisionFlow {
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = screen(session, candidates, snapshot, paused);
-            List<Ranked> scored = arbitration.score(session, kept(verdicts));
+            List<Ranked> scored = arbitration.score(session, kept(verdicts), arms.factors(snapshot.assignment()));
             boolean explores = seed != null && arbitration.explores(seed);
             Held held = new Held(holds);
             Map<String, List<Ranked>> ranking = arbitration.rank(
@@ -107,7 +110,8 @@ public final class DecisionFlow {
 
     private List<Verdict> screen(RuleSession session, List<Candidate> candidates, Snapshot snapshot, Paused paused) {
         List<Verdict> verdicts = invariants.screen(screening.screen(session, candidates), snapshot);
-        return paused.screen(verdicts, rulebook.vocabulary().campaigns());
+        verdicts = paused.screen(verdicts, rulebook.vocabulary().campaigns());
+        return arms.screen(verdicts, snapshot.assignment());
     }
 
     /**
@@ -132,13 +136,18 @@ public final class DecisionFlow {
                 Proposed proposed = eligibility.propose(session);
                 List<Verdict> verdicts = invariants.screenAtAnyHour(
                         screening.screen(session, eligibility.find(proposed, asked, snapshot)), snapshot);
-                List<Ranked> scored = arbitration.score(session, kept(verdicts));
+                List<Ranked> scored = arbitration.score(session, kept(verdicts), List.of());
                 for (String placement : asked) {
                     ranking.put(placement, Arbitration.all(scored, placement));
                 }
             }
         });
         return ranking;
+    }
+
+    /** What this rulebook tries out, and on whom. */
+    Arms arms() {
+        return arms;
     }
 
     /** What rules of eligibility see. */
@@ -163,7 +172,7 @@ public final class DecisionFlow {
         try (RuleSession session = rulebook.open()) {
             classifier.tell(session, snapshot.customer(), context, decision.classification());
             List<Verdict> verdicts = screen(session, decision.candidates(), snapshot, paused);
-            return arbitration.score(session, kept(verdicts));
+            return arbitration.score(session, kept(verdicts), arms.factors(snapshot.assignment()));
         }
     }
 

@@ -16,10 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.ParticipationRows;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Terms;
 
 /** Outcomes in the database, each once, and what they change of what was answered. */
 final class JdbcOutcomes {
@@ -30,14 +34,18 @@ final class JdbcOutcomes {
     }
 
     /** What the ledger knows of an offer that was answered. */
-    private record Row(long customer, BigDecimal cost, boolean isAccepted) {}
+    private record Row(
+            long customer,
+            BigDecimal cost,
+            boolean isAccepted,
+            @Nullable Long unit) {}
 
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
      *
-     * @param zone in which the days of budgets begin
+     * @param terms whose zone the days of budgets begin in
      */
-    void store(List<Outcome> outcomes, ZoneId zone) {
+    void store(List<Outcome> outcomes, Terms terms) {
         transactions.write(connection -> {
             for (Outcome outcome : outcomes) {
                 Row row = row(connection, outcome);
@@ -46,7 +54,10 @@ final class JdbcOutcomes {
                     if (outcome.type() == Mark.ACCEPT
                             && !row.isAccepted()
                             && row.cost().signum() > 0) {
-                        spend(connection, outcome, row.cost(), zone);
+                        spend(connection, outcome, row.cost(), terms.zone());
+                    }
+                    if (outcome.type() == Mark.CONVERSION && row.unit() != null) {
+                        ParticipationRows.convert(connection, row.unit(), outcome.countsFrom(), worth(outcome, terms));
                     }
                 }
             }
@@ -109,12 +120,28 @@ final class JdbcOutcomes {
 
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select customer_key, cost, accepted_at from decision_offer where offer = ? and at = ? and id = ? limit 1 for update")) {
+                "select customer_key, cost, accepted_at, unit from decision_offer where offer = ? and at = ? and id = ? limit 1 for update")) {
             place(statement, 1, outcome);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Row(row.getLong(1), row.getBigDecimal(2), row.getObject(3) != null) : null;
+                return row.next()
+                        ? new Row(
+                                row.getLong(1),
+                                row.getBigDecimal(2),
+                                row.getObject(3) != null,
+                                row.getObject(4, Long.class))
+                        : null;
             }
         }
+    }
+
+    /** In base currency by the rate of its day; 0 when it says no value, or one in a currency that the rulebook has no rates of any more. */
+    private static BigDecimal worth(Outcome outcome, Terms terms) {
+        BigDecimal value = outcome.value();
+        if (value == null || !terms.rates().knows(outcome.currency())) {
+            return BigDecimal.ZERO;
+        }
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(outcome.countsFrom()), terms.zone());
+        return BigDecimal.valueOf(terms.rates().toBase(new Money(value, outcome.currency()), day), Rates.SCALE);
     }
 
     private static void place(PreparedStatement statement, int from, Outcome outcome) throws SQLException {

@@ -29,6 +29,7 @@ import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.decision.Decider;
 import org.opportune.eligibility.Candidate;
+import org.opportune.experiments.Participation;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -156,7 +157,8 @@ class OutcomesIT {
                 List.of(new Answered("hero", 1, offer)),
                 holding.answered(),
                 null,
-                "{}".getBytes(UTF_8)));
+                "{}".getBytes(UTF_8),
+                Participation.NONE));
         return id;
     }
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Retries;
+import org.opportune.experiments.Participation;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -139,7 +140,8 @@ class CustomerRightsIT {
                 List.of(new Hold(
                         id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, new BigDecimal("2.50"))),
                 null,
-                record));
+                record,
+                Participation.NONE));
         return id;
     }
 
