@@ -13,6 +13,7 @@ import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.OfferFacts;
+import org.opportune.learning.Rate;
 import org.opportune.rulebook.RuleSession;
 import org.opportune.rulebook.Rulebook;
 
@@ -33,6 +34,7 @@ public final class Arbitration {
     private final OfferFacts facts;
     private final RankRules rules;
     private final double propensity;
+    private final boolean learns;
     private final Levers levers;
     private final int mostOfCampaign;
     private final Exploration exploration;
@@ -41,23 +43,25 @@ public final class Arbitration {
         this.facts = facts;
         this.rules = new RankRules(rulebook);
         this.propensity = rulebook.terms().propensity();
+        this.learns = rulebook.terms().learning() != null;
         this.mostOfCampaign = rulebook.terms().mostOfCampaign();
         this.exploration = rulebook.exploration();
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
     /**
-     * The candidates with their scores, in their order. The session knows customer, context and classification already.
+     * The candidates with their scores, in their order. The session knows customer, context and classification already. A rule's propensity comes before what is learned, and that before the prior.
      *
      * @param more levers, beside those of the rulebook
      */
-    public List<Ranked> score(RuleSession session, List<Candidate> candidates, List<Weight> more) {
+    public List<Ranked> score(RuleSession session, List<Candidate> candidates, Learned learned, List<Weight> more) {
         List<Ranked> scored = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             RankRules.Stated stated = rules.of(session, facts.of(candidate));
+            Rate rate = learns && stated.propensity() == null ? learned.of(candidate) : null;
             List<Weight> factors = levers.of(candidate, more);
             Ranked.Parts parts = new Ranked.Parts(
-                    stated.propensity() == null ? propensity : stated.propensity(),
+                    rate != null ? rate.mean() : stated.propensity() != null ? stated.propensity() : propensity,
                     stated.value() == null ? candidate.value() : stated.value(),
                     stated.weight(),
                     Levers.product(factors));
@@ -66,6 +70,7 @@ public final class Arbitration {
                     parts.product(),
                     parts,
                     stated.setBy(),
+                    rate,
                     stated.weights(),
                     factors,
                     stated.fired(),

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Weight;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Reason;
+import org.opportune.learning.Rate;
 
 /**
  * A candidate with what it is ranked by.
  *
  * @param score the product of its parts; a number from 0 on, never infinite
  * @param setBy the rules that gave the parts {@code propensity} and {@code value} another number than the rulebook and the catalogue have, by the part
+ * @param learned what the propensity was learned to be; null when a rule gave it, or nothing is known and it is the prior
  * @param weights the factors of the part of that name
  * @param levers the factors of the part of that name
  * @param fired the rules that spoke of it, by the codes of their names
@@ -22,12 +24,13 @@ public record Ranked(
         double score,
         Parts parts,
         Map<String, Reason> setBy,
+        @Nullable Rate learned,
         List<Factor> weights,
         List<Weight> levers,
         List<String> fired,
         @Nullable Probability probability) {
     Ranked with(Probability chosen) {
-        return new Ranked(candidate, score, parts, setBy, weights, levers, fired, chosen);
+        return new Ranked(candidate, score, parts, setBy, learned, weights, levers, fired, chosen);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.comparison.Comparison.State;
 import org.opportune.decision.Decider;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Profiles.Selection;
@@ -39,16 +40,17 @@ public final class ComparisonRun {
     private volatile State state = State.RUNNING;
     private volatile @Nullable Instant endedAt;
 
-    public ComparisonRun(Decider live, Decider other, Selection selection, Clock clock) {
+    /** @param rates by which both rank what no rule says how likely it is accepted */
+    public ComparisonRun(Decider live, Decider other, LearnedRates rates, Selection selection, Clock clock) {
         this.live = live.rulebook().hash();
         this.other = other.rulebook().hash();
-        this.two = new Two(live, other);
+        this.two = new Two(live, other, rates);
         this.selection = selection;
         this.clock = clock;
         this.at = clock.instant();
     }
 
-    private record Two(Decider live, Decider other) {
+    private record Two(Decider live, Decider other, LearnedRates rates) {
         List<Rulebook> rulebooks() {
             return List.of(live.rulebook(), other.rulebook());
         }
@@ -87,7 +89,7 @@ public final class ComparisonRun {
     }
 
     private void decideAll(Two both, Profiles profiles, Executor helpers) {
-        Pair pair = new Pair(both.live(), both.other());
+        Pair pair = new Pair(both.live(), both.other(), both.rates());
         Semaphore room = new Semaphore(MOST_WAITING);
         List<List<Profile>> batch = new ArrayList<>(BATCH);
         try {

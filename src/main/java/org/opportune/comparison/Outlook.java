@@ -14,6 +14,7 @@ import org.opportune.arbitration.Ranked;
 import org.opportune.classification.Classification;
 import org.opportune.decision.ContextFacts;
 import org.opportune.decision.Decider;
+import org.opportune.learning.LearnedRates;
 import org.opportune.model.Condition;
 import org.opportune.model.Condition.Compare;
 import org.opportune.model.Condition.In;
@@ -26,11 +27,14 @@ import org.opportune.rulebook.Rulebook;
 /** Says of customers where one rulebook places them and what they may have: at every placement, each by itself. */
 public final class Outlook {
     private final Decider decider;
+    private final LearnedRates rates;
     /** By a channel that stands for all channels between which no rule can tell. */
     private final Map<String, List<String>> placements = new LinkedHashMap<>();
 
-    public Outlook(Decider decider) {
+    /** @param rates by which it ranks what no rule says how likely it is accepted */
+    public Outlook(Decider decider, LearnedRates rates) {
         this.decider = decider;
+        this.rates = rates;
         Rulebook rulebook = decider.rulebook();
         Optional<Set<String>> told = channelsTold(rulebook);
         String other = rulebook.vocabulary().channels().keySet().stream()
@@ -95,7 +99,7 @@ public final class Outlook {
     Standing of(Snapshot snapshot, Classification classification) {
         Set<String> offers = new HashSet<>();
         Map<String, String> best = new HashMap<>();
-        decider.flow().prospects(snapshot, classification, placements).forEach((placement, ranking) -> {
+        decider.flow().prospects(snapshot, classification, placements, rates).forEach((placement, ranking) -> {
             for (Ranked ranked : ranking) {
                 offers.add(ranked.candidate().offer().id());
             }

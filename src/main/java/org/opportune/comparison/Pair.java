@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.opportune.classification.Classification;
 import org.opportune.comparison.Outlook.Standing;
 import org.opportune.decision.Decider;
+import org.opportune.learning.LearnedRates;
 import org.opportune.model.Rule;
 import org.opportune.model.Step;
 import org.opportune.profile.Profile;
@@ -26,9 +27,9 @@ final class Pair {
     private final boolean areClassificationsAlike;
     private final boolean areOffersAlike;
 
-    Pair(Decider live, Decider other) {
-        this.live = new Outlook(live);
-        this.other = new Outlook(other);
+    Pair(Decider live, Decider other, LearnedRates rates) {
+        this.live = new Outlook(live, rates);
+        this.other = new Outlook(other, rates);
         Rulebook one = live.rulebook();
         Rulebook two = other.rulebook();
         this.areFactsAlike = alike(one, two, Pair::facts);

@@ -2,7 +2,6 @@ package org.opportune.decision;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.opportune.brakes.Paused;
 import org.opportune.profile.Assignment;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
@@ -18,8 +17,8 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
     }
 
     /** What is best for a stored customer, or for an anonymous visitor when there is no profile. */
-    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, Paused paused) {
-        return decide(request, profile, at, paused, Holds.NONE, null);
+    public Decision decide(DecisionRequest request, @Nullable Profile profile, Instant at, State state) {
+        return decide(request, profile, at, state, Holds.NONE, null);
     }
 
     /**
@@ -32,11 +31,11 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
             DecisionRequest request,
             @Nullable Profile profile,
             Instant at,
-            Paused paused,
+            State state,
             Holds holds,
             @Nullable Long seed) {
         Assignment arms = flow.arms().assign(unit(request, profile), at);
-        return flow.decide(request, snapshots.of(profile, at).in(arms), paused, holds, seed);
+        return flow.decide(request, snapshots.of(profile, at).in(arms), state, holds, seed);
     }
 
     /** By which lots are drawn for who asks; null for nobody. */

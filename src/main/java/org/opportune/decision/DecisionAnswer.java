@@ -155,6 +155,7 @@ public record DecisionAnswer(
      * @param score what it was ranked by: the product of its parts
      * @param probability with which it was chosen for its place, given those that were chosen before it; left out where decisions do not explore
      * @param setBy the rules that gave the parts {@code propensity} and {@code value}, by the part; left out when none did
+     * @param learned what the propensity rests on when it is learned; left out when a rule gave it or it is the prior
      * @param weights the factors that rules give the offer at this moment, which make the part of this name; left out when there are none
      * @param levers the factors of the business that make the part of this name; left out when there are none
      * @param expiresAt until when its place and cost are kept: show and accept it before
@@ -170,6 +171,7 @@ public record DecisionAnswer(
             Ranked.Parts parts,
             @Nullable Probability probability,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Reason> setBy,
+            @Nullable LearnedAnswer learned,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> weights,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lever> levers,
             List<Because> because,
@@ -281,6 +283,7 @@ public record DecisionAnswer(
                     ranked.parts(),
                     ranked.probability(),
                     ranked.setBy(),
+                    LearnedAnswer.of(ranked.learned()),
                     ranked.weights().stream().map(Factor::of).toList(),
                     ranked.levers().stream().map(Lever::of).toList(),
                     ranked.candidate().because().stream().map(Because::of).toList(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Arbitration;
+import org.opportune.arbitration.Learned;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Paused;
 import org.opportune.classification.Classification;
@@ -16,6 +17,7 @@ import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
 import org.opportune.eligibility.Proposed;
 import org.opportune.experiments.Arms;
+import org.opportune.learning.LearnedRates;
 import org.opportune.model.Condition;
 import org.opportune.model.Row;
 import org.opportune.model.Step;
@@ -30,8 +32,8 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, what is paused, what could be
- * held and the seed; the instant is the snapshot's.
+ * The way of a decision, one direction, a line a step. It is a pure function of the rulebook, the snapshot, the request, the state, what could be held
+ * and the seed; the instant is the snapshot's.
  */
 public final class DecisionFlow {
     private final Rulebook rulebook;
@@ -65,8 +67,8 @@ public final class DecisionFlow {
     }
 
     /** What is best, as if everything could be held and whatever chance would say. */
-    public Decision decide(DecisionRequest request, Snapshot snapshot, Paused paused) {
-        return decide(request, snapshot, paused, Holds.NONE, null);
+    public Decision decide(DecisionRequest request, Snapshot snapshot, State state) {
+        return decide(request, snapshot, state, Holds.NONE, null);
     }
 
     /**
@@ -75,8 +77,7 @@ public final class DecisionFlow {
      * @param holds asked whether what would be answered can be held
      * @param seed by which chance decides whether it explores, and what; null to take what is best
      */
-    public Decision decide(
-            DecisionRequest request, Snapshot snapshot, Paused paused, Holds holds, @Nullable Long seed) {
+    public Decision decide(DecisionRequest request, Snapshot snapshot, State state, Holds holds, @Nullable Long seed) {
         List<String> locales = locales(request, snapshot);
         FactValues context = contexts.of(request.channel(), locales.get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
@@ -84,14 +85,18 @@ public final class DecisionFlow {
             Proposed proposed = eligibility.propose(session);
             List<Candidate> candidates =
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
-            List<Verdict> verdicts = screen(session, candidates, snapshot, paused);
-            List<Ranked> scored = arbitration.score(session, kept(verdicts), arms.factors(snapshot.assignment()));
+            List<Verdict> verdicts = screen(session, candidates, snapshot, state.paused());
+            List<Ranked> scored = arbitration.score(
+                    session,
+                    kept(verdicts),
+                    Learned.of(state.rates(), classification.stage(), request.channel()),
+                    arms.factors(snapshot.assignment()));
             boolean explores = seed != null && arbitration.explores(seed);
             Held held = new Held(holds);
             Map<String, List<Ranked>> ranking = arbitration.rank(
                     scored, request.placements(), ranked -> held.take(ranked.candidate()), explores ? seed : null);
             Map<String, Candidate> fallbacks = this.fallbacks.of(
-                    ranking, snapshot, unranked -> held.of(kept(screen(session, unranked, snapshot, paused))));
+                    ranking, snapshot, unranked -> held.of(kept(screen(session, unranked, snapshot, state.paused()))));
             return new Decision(
                     rulebook.hash(),
                     snapshot,
@@ -122,7 +127,10 @@ public final class DecisionFlow {
      * @param placements by the channel that asks for them
      */
     public Map<String, List<Ranked>> prospects(
-            Snapshot snapshot, Classification classification, Map<String, List<String>> placements) {
+            Snapshot snapshot,
+            Classification classification,
+            Map<String, List<String>> placements,
+            LearnedRates rates) {
         String locale = locale(snapshot);
         Map<String, List<Ranked>> ranking = new LinkedHashMap<>();
         placements.forEach((channel, asked) -> {
@@ -136,7 +144,8 @@ public final class DecisionFlow {
                 Proposed proposed = eligibility.propose(session);
                 List<Verdict> verdicts = invariants.screenAtAnyHour(
                         screening.screen(session, eligibility.find(proposed, asked, snapshot)), snapshot);
-                List<Ranked> scored = arbitration.score(session, kept(verdicts), List.of());
+                List<Ranked> scored = arbitration.score(
+                        session, kept(verdicts), Learned.of(rates, classification.stage(), channel), List.of());
                 for (String placement : asked) {
                     ranking.put(placement, Arbitration.all(scored, placement));
                 }
@@ -166,13 +175,17 @@ public final class DecisionFlow {
     }
 
     /** The scores of all that policy and brakes keep, whether it is answered or not. */
-    List<Ranked> scored(DecisionRequest request, Decision decision, Paused paused) {
+    List<Ranked> scored(DecisionRequest request, Decision decision, State state) {
         Snapshot snapshot = decision.snapshot();
         FactValues context = contexts.of(request.channel(), decision.locales().get(0), request.context(), snapshot);
         try (RuleSession session = rulebook.open()) {
             classifier.tell(session, snapshot.customer(), context, decision.classification());
-            List<Verdict> verdicts = screen(session, decision.candidates(), snapshot, paused);
-            return arbitration.score(session, kept(verdicts), arms.factors(snapshot.assignment()));
+            List<Verdict> verdicts = screen(session, decision.candidates(), snapshot, state.paused());
+            return arbitration.score(
+                    session,
+                    kept(verdicts),
+                    Learned.of(state.rates(), decision.classification().stage(), request.channel()),
+                    arms.factors(snapshot.assignment()));
         }
     }
 

@@ -36,18 +36,20 @@ public class DecisionResource {
     private final Ledger ledger;
     private final LiveDecisions decisions;
     private final PastDeciders deciders;
+    private final PastRates rates;
 
     /** For the proxy. */
     @SuppressWarnings("NullAway")
     DecisionResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public DecisionResource(Ledger ledger, LiveDecisions decisions, PastDeciders deciders) {
+    public DecisionResource(Ledger ledger, LiveDecisions decisions, PastDeciders deciders, PastRates rates) {
         this.ledger = ledger;
         this.decisions = decisions;
         this.deciders = deciders;
+        this.rates = rates;
     }
 
     @GET
@@ -106,7 +108,7 @@ public class DecisionResource {
             throw Problem.invalid("?offer", "say which offer, as in ?offer=stay-15");
         }
         boolean seesPersonal = caller.isUserInRole("agent") || caller.isUserInRole("admin");
-        return WhyNots.of(ledger.find(Searched.id(id)), offer, deciders, languages, seesPersonal);
+        return WhyNots.of(ledger.find(Searched.id(id)), offer, deciders, rates, languages, seesPersonal);
     }
 
     @POST
@@ -139,6 +141,6 @@ public class DecisionResource {
         String by = release == null
                 ? new RecordReader(record).release()
                 : release.equals("current") ? decisions.decider().rulebook().hash() : release;
-        return Replay.of(record, by, decisions.engine(), deciders);
+        return Replay.of(record, by, decisions.engine(), deciders, rates);
     }
 }

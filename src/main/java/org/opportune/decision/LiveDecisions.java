@@ -12,11 +12,11 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Brakes;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.experiments.Participation;
 import org.opportune.http.Outage;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
@@ -39,6 +39,7 @@ public final class LiveDecisions {
     private final Profiles profiles;
     private final StageRecorder stages;
     private final Brakes brakes;
+    private final Supplier<LearnedRates> rates;
     private final Reservations reservations;
     private final Ledger ledger;
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class LiveDecisions {
             Profiles profiles,
             StageRecorder stages,
             Brakes brakes,
+            Supplier<LearnedRates> rates,
             Reservations reservations,
             Ledger ledger,
             Clock clock,
@@ -62,6 +64,7 @@ public final class LiveDecisions {
         this.profiles = profiles;
         this.stages = stages;
         this.brakes = brakes;
+        this.rates = rates;
         this.reservations = reservations;
         this.ledger = ledger;
         this.clock = clock;
@@ -103,11 +106,12 @@ public final class LiveDecisions {
             LOG.log(Level.FINE, "the database is away, and the customer not in memory", e);
         }
         Instant at = request.at() == null ? clock.instant() : request.at();
-        Asked asked = new Asked(decider, body, request, retry, DecisionIds.next(at), brakes.paused(), isUnread);
+        Asked asked = new Asked(
+                decider, body, request, retry, DecisionIds.next(at), new State(brakes.paused(), rates.get()), isUnread);
         Holding holding = holding(asked, profile, at);
         Made made = null;
         try {
-            Decision decision = decider.decide(request, profile, at, asked.paused(), holding, asked.seed());
+            Decision decision = decider.decide(request, profile, at, asked.state(), holding, asked.seed());
             Participation participation = isUnread
                     ? Participation.NONE // since it may be another customer's lot
                     : decider.flow()
@@ -132,7 +136,7 @@ public final class LiveDecisions {
             DecisionRequest request,
             @Nullable Retry retry,
             UUID id,
-            Paused paused,
+            State state,
             boolean isUnread) {
         boolean isLive() {
             return request.mode() == Mode.LIVE;
@@ -164,7 +168,7 @@ public final class LiveDecisions {
         if (asked.isLive()) {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
             byte[] record = RecordWriter.write(
-                    engine, asked.id(), asked.body(), decision, asked.paused(), asked.isUnread(), answer);
+                    engine, asked.id(), asked.body(), decision, asked.state(), asked.isUnread(), answer);
             if (!ledger.record(entry(asked, decision, participation, held, record))) {
                 answer = Json.bytes(said.notRecorded());
             }

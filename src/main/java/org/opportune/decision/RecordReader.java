@@ -22,6 +22,7 @@ import org.opportune.brakes.Brake;
 import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Assignment;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
@@ -81,7 +82,12 @@ final class RecordReader {
         return seed.isMissingNode() ? null : HexFormat.fromHexDigitsToLong(seed.asText());
     }
 
-    Paused paused() {
+    State state(PastRates rates) {
+        JsonNode number = record.at("/state/rates");
+        return new State(paused(), number.isMissingNode() ? LearnedRates.NONE : rates.of(number.asLong()));
+    }
+
+    private Paused paused() {
         List<Brake> brakes = new ArrayList<>();
         record.at("/state/pausedOffers").forEach(id -> brakes.add(brake(BrakeKind.OFFER, id)));
         record.at("/state/pausedCampaigns").forEach(id -> brakes.add(brake(BrakeKind.CAMPAIGN, id)));

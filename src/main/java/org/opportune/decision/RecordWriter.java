@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.opportune.brakes.BrakeKind;
-import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
@@ -45,13 +44,7 @@ final class RecordWriter {
      * @param answer as it was given
      */
     static byte[] write(
-            String engine,
-            UUID id,
-            JsonNode request,
-            Decision decision,
-            Paused paused,
-            boolean isUnread,
-            byte[] answer) {
+            String engine, UUID id, JsonNode request, Decision decision, State state, boolean isUnread, byte[] answer) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
@@ -67,8 +60,11 @@ final class RecordWriter {
             json.writeTree(request);
             snapshot(json, decision.snapshot());
             json.writeObjectFieldStart("state");
-            texts(json, "pausedOffers", paused.ids(BrakeKind.OFFER));
-            texts(json, "pausedCampaigns", paused.ids(BrakeKind.CAMPAIGN));
+            texts(json, "pausedOffers", state.paused().ids(BrakeKind.OFFER));
+            texts(json, "pausedCampaigns", state.paused().ids(BrakeKind.CAMPAIGN));
+            if (state.rates().number() > 0) {
+                json.writeNumberField("rates", state.rates().number());
+            }
             refused(json, decision.refused());
             assignment(json, decision.snapshot().assignment());
             if (isUnread) {

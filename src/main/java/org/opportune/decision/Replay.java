@@ -34,14 +34,15 @@ public record Replay(
     private static final int MOST_DIFFERENCES = 100;
 
     /** Makes it again by the release that made it, or by another. */
-    static Replay of(byte[] bytes, String release, String engine, PastDeciders deciders) {
+    static Replay of(byte[] bytes, String release, String engine, PastDeciders deciders, PastRates rates) {
         RecordReader record = new RecordReader(bytes);
+        State state = record.state(rates);
         NavigableSet<String> unknown = new TreeSet<>();
         if (!release.equals(record.release())) {
             unknown.addAll(deciders.with(release, Replay::facts));
             unknown.removeAll(deciders.with(record.release(), Replay::facts));
         }
-        return deciders.with(release, decider -> of(bytes, record, decider, engine, unknown));
+        return deciders.with(release, decider -> of(bytes, record, decider, state, engine, unknown));
     }
 
     private static NavigableSet<String> facts(Decider decider) {
@@ -49,12 +50,17 @@ public record Replay(
     }
 
     private static Replay of(
-            byte[] bytes, RecordReader record, Decider decider, String engine, NavigableSet<String> unknown) {
-        Decision decision = decide(record, decider);
+            byte[] bytes,
+            RecordReader record,
+            Decider decider,
+            State state,
+            String engine,
+            NavigableSet<String> unknown) {
+        Decision decision = decide(record, decider, state);
         DecisionAnswer said = DecisionAnswer.of(record.id().toString(), Mode.LIVE, decider.rulebook(), decision);
         byte[] answer = Json.bytes(record.isUnread() ? said.ofUnread() : said);
         byte[] again = RecordWriter.write(
-                record.engine(), record.id(), record.request(), decision, record.paused(), record.isUnread(), answer);
+                record.engine(), record.id(), record.request(), decision, state, record.isUnread(), answer);
         JsonNode made = new RecordReader(again).json();
         List<String> differences = new ArrayList<>();
         compare("", record.json(), made, differences);
@@ -69,12 +75,12 @@ public record Replay(
                 made.path("answer"));
     }
 
-    static Decision decide(RecordReader record, Decider decider) {
+    static Decision decide(RecordReader record, Decider decider, State state) {
         return decider.flow()
                 .decide(
                         request(record, decider),
                         record.snapshot(decider.rulebook().facts().customer()),
-                        record.paused(),
+                        state,
                         record.holds(),
                         record.seed());
     }

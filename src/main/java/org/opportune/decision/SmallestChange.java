@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opportune.brakes.Paused;
 import org.opportune.model.Condition;
 import org.opportune.model.Interpreter;
 import org.opportune.model.Row;
@@ -31,18 +30,18 @@ final class SmallestChange {
     private final DecisionFlow flow;
     private final Ways ways;
     private final Changeable changeable;
-    private final Paused paused;
+    private final State state;
     private final Holds holds;
     private final @Nullable Long seed;
     private final OfferRules rules;
     private final PolicyRules policy;
 
-    SmallestChange(Decider decider, Paused paused, Holds holds, @Nullable Long seed, OfferRules rules) {
+    SmallestChange(Decider decider, State state, Holds holds, @Nullable Long seed, OfferRules rules) {
         Rulebook rulebook = decider.rulebook();
         this.flow = decider.flow();
         this.ways = new Ways(rulebook);
         this.changeable = new Changeable(rulebook.vocabulary());
-        this.paused = paused;
+        this.state = state;
         this.holds = holds;
         this.seed = seed;
         this.rules = rules;
@@ -84,7 +83,7 @@ final class SmallestChange {
             Row row = flow.row(altered.request(), snapshot);
             List<Missing> missing = missing(asked, held, row);
             if (missing.isEmpty()) {
-                Decision decision = flow.decide(altered.request(), snapshot, paused, holds, seed);
+                Decision decision = flow.decide(altered.request(), snapshot, state, holds, seed);
                 if (held.isEmpty() ? rules.isCandidate(decision) : rules.isKeptByRules(decision)) {
                     return new Found(altered, decision);
                 }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
-import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
@@ -24,13 +23,13 @@ final class WhereLost {
     private static final String PAUSED = "-paused";
 
     private final Decider decider;
-    private final Paused paused;
+    private final State state;
     private final Offer offer;
     private final Teller teller;
 
-    WhereLost(Decider decider, Paused paused, Offer offer, Teller teller) {
+    WhereLost(Decider decider, State state, Offer offer, Teller teller) {
         this.decider = decider;
-        this.paused = paused;
+        this.state = state;
         this.offer = offer;
         this.teller = teller;
     }
@@ -41,7 +40,7 @@ final class WhereLost {
      * @param failed the first question that was not passed; null when all were
      */
     List<WhyNot.Placement> of(DecisionRequest request, Decision decision, @Nullable Question failed) {
-        List<Ranked> scored = decider.flow().scored(request, decision, paused);
+        List<Ranked> scored = decider.flow().scored(request, decision, state);
         return request.placements().keySet().stream()
                 .map(placement -> of(placement, decision, failed, scored))
                 .toList();

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Catalogue.Offer;
 import org.opportune.eligibility.Candidate;
@@ -30,11 +29,13 @@ final class WhyNots {
 
     private final RecordReader record;
     private final Decider decider;
+    private final State state;
     private final boolean seesPersonal;
 
-    private WhyNots(RecordReader record, Decider decider, boolean seesPersonal) {
+    private WhyNots(RecordReader record, Decider decider, State state, boolean seesPersonal) {
         this.record = record;
         this.decider = decider;
+        this.state = state;
         this.seesPersonal = seesPersonal;
     }
 
@@ -45,9 +46,15 @@ final class WhyNots {
      * @param seesPersonal whether the reader may see what the vocabulary calls personal
      */
     static WhyNot of(
-            byte[] bytes, String offer, PastDeciders deciders, @Nullable String languages, boolean seesPersonal) {
+            byte[] bytes,
+            String offer,
+            PastDeciders deciders,
+            PastRates rates,
+            @Nullable String languages,
+            boolean seesPersonal) {
         RecordReader record = new RecordReader(bytes);
-        return deciders.with(record.release(), decider -> new WhyNots(record, decider, seesPersonal)
+        State state = record.state(rates);
+        return deciders.with(record.release(), decider -> new WhyNots(record, decider, state, seesPersonal)
                 .of(offer, locale(decider.rulebook().terms(), languages)));
     }
 
@@ -78,8 +85,7 @@ final class WhyNots {
                     Nearest.unknown("offer", id, catalogue.offers().keySet()));
         }
         DecisionRequest request = Replay.request(record, decider);
-        Decision decision = Replay.decide(record, decider);
-        Paused paused = record.paused();
+        Decision decision = Replay.decide(record, decider, state);
         Teller teller = new Teller(
                 decider.rulebook(), locale, seesPersonal, decision.snapshot().zone());
         OfferRules rules = OfferRules.of(decider.rulebook(), id);
@@ -89,7 +95,7 @@ final class WhyNots {
                 .filter(question -> !passed.contains(question))
                 .findFirst()
                 .orElse(null);
-        WhereLost lost = new WhereLost(decider, paused, offer, teller);
+        WhereLost lost = new WhereLost(decider, state, offer, teller);
         List<WhyNot.Placement> placements = lost.of(request, decision, failed);
         String none = none(lost, decision, rules, placements, teller);
         SmallestChange.Found found = none != null ? null : change(rules, request, decision);
@@ -114,7 +120,7 @@ final class WhyNots {
 
     private SmallestChange.@Nullable Found change(OfferRules rules, DecisionRequest request, Decision decision) {
         Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, decision.snapshot());
-        SmallestChange smallest = new SmallestChange(decider, record.paused(), record.holds(), record.seed(), rules);
+        SmallestChange smallest = new SmallestChange(decider, state, record.holds(), record.seed(), rules);
         List<FactValues> held =
                 rules.candidates(decision).stream().map(decider.flow()::offer).toList();
         return held.isEmpty() ? smallest.of(start) : smallest.ofHeldBack(start, held);

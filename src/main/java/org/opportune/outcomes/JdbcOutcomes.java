@@ -21,6 +21,7 @@ import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
+import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Money;
 import org.opportune.vocabulary.Rates;
 import org.opportune.vocabulary.Terms;
@@ -38,26 +39,34 @@ final class JdbcOutcomes {
             long customer,
             BigDecimal cost,
             boolean isAccepted,
-            @Nullable Long unit) {}
+            @Nullable Long unit,
+            Responses.Shown shown) {}
 
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
      *
-     * @param terms whose zone the days of budgets begin in
+     * @param rulebook that decides now
      */
-    void store(List<Outcome> outcomes, Terms terms) {
+    void store(List<Outcome> outcomes, Rulebook rulebook) {
+        ZoneId zone = rulebook.terms().zone(); // in which the days of budgets begin
         transactions.write(connection -> {
             for (Outcome outcome : outcomes) {
                 Row row = row(connection, outcome);
                 if (row != null && insert(connection, outcome, row.customer())) {
                     mark(connection, outcome);
+                    Responses.take(
+                            connection,
+                            row.shown(),
+                            outcome,
+                            rulebook.vocabulary().channels());
                     if (outcome.type() == Mark.ACCEPT
                             && !row.isAccepted()
                             && row.cost().signum() > 0) {
-                        spend(connection, outcome, row.cost(), terms.zone());
+                        spend(connection, outcome, row.cost(), zone);
                     }
                     if (outcome.type() == Mark.CONVERSION && row.unit() != null) {
-                        ParticipationRows.convert(connection, row.unit(), outcome.countsFrom(), worth(outcome, terms));
+                        ParticipationRows.convert(
+                                connection, row.unit(), outcome.countsFrom(), worth(outcome, rulebook.terms()));
                     }
                 }
             }
@@ -120,7 +129,9 @@ final class JdbcOutcomes {
 
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select customer_key, cost, accepted_at, unit from decision_offer where offer = ? and at = ? and id = ? limit 1 for update")) {
+                "select o.customer_key, o.cost, o.accepted_at, o.id, o.at, o.offer, o.channel, o.response, o.respond_by, d.stage, o.unit"
+                        + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
+                        + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
             place(statement, 1, outcome);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
@@ -128,7 +139,8 @@ final class JdbcOutcomes {
                                 row.getLong(1),
                                 row.getBigDecimal(2),
                                 row.getObject(3) != null,
-                                row.getObject(4, Long.class))
+                                row.getObject("unit", Long.class),
+                                Responses.Shown.of(row))
                         : null;
             }
         }
@@ -181,7 +193,8 @@ final class JdbcOutcomes {
     private static void mark(Connection connection, Outcome outcome) throws SQLException {
         String column =
                 switch (outcome.type()) {
-                    case IMPRESSION, CLICK -> null;
+                    case IMPRESSION -> null;
+                    case CLICK -> "clicked_at";
                     case ACCEPT -> "accepted_at";
                     case DECLINE -> "declined_at";
                     case CONVERSION -> "converted_at";

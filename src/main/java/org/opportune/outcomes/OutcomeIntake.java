@@ -184,7 +184,7 @@ public final class OutcomeIntake {
             List<Outcome> outcomes = new ArrayList<>();
             contents.forEach(content ->
                     read(content).forEach(outcome -> outcomes.add(outcome.isMarked() ? outcome : mark(outcome))));
-            rows.store(outcomes, rulebook().terms());
+            rows.store(outcomes, rulebook());
         };
     }
 

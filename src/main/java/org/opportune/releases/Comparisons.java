@@ -11,6 +11,7 @@ import org.opportune.decision.Decider;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Profiles.Selection;
 import org.opportune.rulebook.Rulebook;
@@ -22,6 +23,7 @@ public final class Comparisons {
     private final JpaReleases store;
     private final DraftChecks checks;
     private final Supplier<Decider> live;
+    private final Supplier<LearnedRates> rates;
     private final Profiles profiles;
     private final Clock clock;
     private final Executor runs;
@@ -38,6 +40,7 @@ public final class Comparisons {
             JpaReleases store,
             DraftChecks checks,
             Supplier<Decider> live,
+            Supplier<LearnedRates> rates,
             Profiles profiles,
             Clock clock,
             Executor runs,
@@ -45,6 +48,7 @@ public final class Comparisons {
         this.store = store;
         this.checks = checks;
         this.live = live;
+        this.rates = rates;
         this.profiles = profiles;
         this.clock = clock;
         this.runs = runs;
@@ -60,7 +64,7 @@ public final class Comparisons {
         requireIdle();
         Decider now = live.get();
         Decider next = Decider.of(build(draft, row.release(), now.rulebook()));
-        ComparisonRun run = new ComparisonRun(now, next, selection, clock);
+        ComparisonRun run = new ComparisonRun(now, next, rates.get(), selection, clock);
         boolean isTaken = false;
         try {
             take(draft, run);

@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import org.opportune.comparison.Outlook;
 import org.opportune.decision.Decider;
 import org.opportune.http.Outage;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.Profiles.Progress;
@@ -47,7 +48,7 @@ public final class WarmUp implements CurrentRulebook.Readying {
 
     private void decide(Decider decider, List<Profile> customers) {
         Instant at = clock.instant();
-        Outlook outlook = new Outlook(decider);
+        Outlook outlook = new Outlook(decider, LearnedRates.NONE);
         for (Profile customer : customers) {
             long began = System.nanoTime();
             outlook.of(customer, at);

@@ -2,7 +2,8 @@ package org.opportune.vocabulary;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,12 +15,13 @@ import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
 import org.opportune.vocabulary.Vocabulary.Channel;
 import org.opportune.vocabulary.Vocabulary.Purpose;
+import org.opportune.vocabulary.Vocabulary.Success;
 
 /** Reads the channels and the purposes of the vocabulary, on which the invariants of policy rest. Where something is wrong, the stricter is taken. */
 final class ChannelReader {
     private static final String TIME = "((?:[01][0-9]|2[0-3]):[0-5][0-9])";
     private static final Pattern HOURS = Pattern.compile(TIME + "-" + TIME);
-    private static final Pattern LIFETIME = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final String NEEDED = "needed";
     private static final String NOT_NEEDED = "notNeeded";
 
@@ -49,32 +51,30 @@ final class ChannelReader {
     }
 
     Channel channel(String id, YamlNode node) {
-        node.entries(Set.of("label", "outbound", "quietHours", "lifetime"));
+        node.entries(Set.of("label", "outbound", "quietHours", "lifetime", "success", "respondWithin"));
         return new Channel(
                 id,
                 label.apply(node.required("label")),
                 node.get("outbound").map(this::outbound).orElse(null),
                 node.get("quietHours").map(hours -> quietHours(node, hours)).orElse(null),
-                node.get("lifetime").map(ChannelReader::lifetime).orElse(Channel.USUAL_LIFETIME));
+                node.get("lifetime")
+                        .map(span -> Spans.read(span, "lifetime", A_MINUTE, Channel.LONGEST_LIFETIME))
+                        .orElse(Channel.USUAL_LIFETIME),
+                node.get("success").map(ChannelReader::success).orElse(Success.ACCEPT),
+                node.get("respondWithin")
+                        .map(span -> Spans.read(span, "time to respond", A_MINUTE, Channel.LONGEST_LIFETIME))
+                        .orElse(Channel.USUAL_RESPONSE));
     }
 
-    private static Duration lifetime(YamlNode node) {
-        Matcher said = LIFETIME.matcher(node.text());
-        Duration lifetime = said.matches()
-                ? Duration.of(
-                        Long.parseLong(said.group(1)),
-                        switch (said.group(2)) {
-                            case "m" -> ChronoUnit.MINUTES;
-                            case "h" -> ChronoUnit.HOURS;
-                            default -> ChronoUnit.DAYS;
-                        })
-                : Duration.ZERO;
-        if (lifetime.isZero() || lifetime.compareTo(Channel.LONGEST_LIFETIME) > 0) {
-            node.fail("'" + Nearest.shorten(node.text()) + "' is no lifetime such as 30m, 24h or 7d; at most "
-                    + Channel.LONGEST_LIFETIME.toDays() + "d");
-            return Channel.USUAL_LIFETIME;
+    private static Success success(YamlNode node) {
+        for (Success success : Success.values()) {
+            if (success.word().equals(node.text())) {
+                return success;
+            }
         }
-        return lifetime;
+        List<String> words = Arrays.stream(Success.values()).map(Success::word).toList();
+        node.fail(Nearest.unknown("success", node.text(), words) + "; it is the least that counts as one");
+        return Success.ACCEPT;
     }
 
     private String outbound(YamlNode node) {

@@ -2,6 +2,7 @@ package org.opportune.vocabulary;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,11 +17,16 @@ import org.opportune.kernel.Findings;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
+import org.opportune.vocabulary.Terms.Learning;
 
 /** Reads {@code rulebook.yaml}. */
 public final class TermsReader {
     private static final int UNBOUNDED = 10_000; // more than placements and their offers can come to
     private static final int MAJORITY = 18;
+    private static final Duration MOST_EVERY = Duration.ofDays(30);
+    private static final Duration MOST_HALF_LIFE = Duration.ofDays(3_650);
+    private static final int USUAL_WEIGHT = 20;
+    private static final int MOST_WEIGHT = 1_000;
 
     private TermsReader() {}
 
@@ -36,6 +42,7 @@ public final class TermsReader {
                 "rates",
                 "limits",
                 "arbitration",
+                "learning",
                 "minors"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {
@@ -81,6 +88,7 @@ public final class TermsReader {
                 root.get("arbitration")
                         .map(node -> propensity(node.entries(Set.of("propensity"))))
                         .orElse(1.0),
+                root.get("learning").map(TermsReader::learning).orElse(null),
                 root.get("minors")
                         .map(node -> majority(node.entries(Set.of("age"))))
                         .orElse(MAJORITY));
@@ -102,6 +110,14 @@ public final class TermsReader {
         node.fail("'" + Nearest.shorten(node.text())
                 + "' is no probability from 0 to 1, such as 0.02: how likely an offer that is shown is accepted");
         return 1;
+    }
+
+    private static Learning learning(YamlNode node) {
+        node.entries(Set.of("every", "halfLife", "weight"));
+        return new Learning(
+                Spans.read(node.required("every"), "time between tables of rates", Duration.ofMinutes(1), MOST_EVERY),
+                Spans.read(node.required("halfLife"), "half-life", Duration.ofDays(1), MOST_HALF_LIFE),
+                node.get("weight").map(weight -> weight.number(1, MOST_WEIGHT)).orElse(USUAL_WEIGHT));
     }
 
     /** Within what the laws of countries say. */

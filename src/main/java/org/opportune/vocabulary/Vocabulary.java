@@ -3,6 +3,7 @@ package org.opportune.vocabulary;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
@@ -86,15 +87,32 @@ public record Vocabulary(
      * @param outbound the purpose of what is sent on it, beside that of the offer; null when customers come by themselves
      * @param quietHours in which nothing is sent on it; null for none
      * @param lifetime how long a place is kept for an offer that was answered on it, until an impression confirms it
+     * @param success the least that a customer does when an offer succeeds
+     * @param respondWithin how long after an offer was seen a success may come; silence until then is none
      */
     public record Channel(
             String id,
             Label label,
             @Nullable String outbound,
             @Nullable QuietHours quietHours,
-            Duration lifetime) {
+            Duration lifetime,
+            Success success,
+            Duration respondWithin) {
         static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
+        public static final Duration USUAL_RESPONSE = Duration.ofDays(7);
         static final Duration LONGEST_LIFETIME = Duration.ofDays(100);
+    }
+
+    /** What customers do with an offer, from the least on: each is a success where a lesser one is. */
+    public enum Success {
+        CLICK,
+        ACCEPT,
+        CONVERSION;
+
+        /** As rulebooks write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

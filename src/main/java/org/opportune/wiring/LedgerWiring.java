@@ -38,6 +38,7 @@ import org.opportune.jdbc.StoreFailure;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
+import org.opportune.learning.LearnedRates;
 import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
@@ -77,6 +78,9 @@ public class LedgerWiring {
 
     @Inject
     private Supplier<Decider> deciders;
+
+    @Inject
+    private Supplier<LearnedRates> rates;
 
     @Inject
     private Clock clock;
@@ -225,7 +229,8 @@ public class LedgerWiring {
     @Produces
     @Singleton
     LiveDecisions decisions(Supplier<Decider> deciders, StageRecorder stages, Brakes brakes, Version version) {
-        return new LiveDecisions(deciders, profiles, stages, brakes, reservations, ledger, clock, version.text());
+        return new LiveDecisions(
+                deciders, profiles, stages, brakes, rates, reservations, ledger, clock, version.text());
     }
 
     @Produces

@@ -30,6 +30,7 @@ import org.opportune.decision.KnownReleases;
 import org.opportune.decision.PastDeciders;
 import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Profiles;
 import org.opportune.releases.Comparisons;
 import org.opportune.releases.CurrentRulebook;
@@ -93,6 +94,9 @@ public class RulesWiring {
     private Brakes brakes;
 
     @Inject
+    private Supplier<LearnedRates> rates;
+
+    @Inject
     @ConfigProperty(name = "opportune.sweep.every", defaultValue = "PT1H")
     private Duration sweepEvery;
 
@@ -129,7 +133,14 @@ public class RulesWiring {
         past = new PastReleases(releases(), checks, current::get, clock);
         helpers.allowCoreThreadTimeOut(true);
         comparisons = new Comparisons(
-                store, checks, current::get, profiles, clock, run -> thread(run).start(), helpers);
+                store,
+                checks,
+                current::get,
+                rates,
+                profiles,
+                clock,
+                run -> thread(run).start(),
+                helpers);
     }
 
     private Thread thread(Runnable run) {

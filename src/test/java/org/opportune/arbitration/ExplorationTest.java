@@ -95,6 +95,7 @@ class ExplorationTest {
                             score,
                             new Ranked.Parts(1, score, 1, 1),
                             Map.of(),
+                            null,
                             List.of(),
                             List.of(),
                             List.of(),
@@ -256,7 +257,8 @@ class ExplorationTest {
     }
 
     private static Ranked scored(Ranked ranked, double score) {
-        return new Ranked(ranked.candidate(), score, ranked.parts(), Map.of(), List.of(), List.of(), List.of(), null);
+        return new Ranked(
+                ranked.candidate(), score, ranked.parts(), Map.of(), null, List.of(), List.of(), List.of(), null);
     }
 
     /** The numbers that other implementations give for the seed 1234567. */

@@ -23,6 +23,7 @@ import org.opportune.demo.DemoShop;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.it.TestDatabase;
 import org.opportune.kernel.Findings;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
@@ -103,7 +104,8 @@ public final class ComparisonBenchmark {
     private static void compare(
             String what, JdbcProfiles profiles, Rulebook live, Rulebook other, ExecutorService helpers) {
         for (int round = 1; round <= ROUNDS; round++) {
-            ComparisonRun run = new ComparisonRun(Decider.of(live), Decider.of(other), Selection.ALL, CLOCK);
+            ComparisonRun run =
+                    new ComparisonRun(Decider.of(live), Decider.of(other), LearnedRates.NONE, Selection.ALL, CLOCK);
             long began = System.nanoTime();
             long processor = processor();
             run.run(profiles, helpers);

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
+import org.opportune.decision.State;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.Profile;
@@ -81,7 +81,7 @@ public final class CompileBesideBenchmark {
         int count = 0;
         long began = System.nanoTime();
         for (long now = began; goesOn.getAsBoolean() && count < times.length; count++) {
-            decider.decide(request, profiles.get(next++ % profiles.size()), at, Paused.NOTHING);
+            decider.decide(request, profiles.get(next++ % profiles.size()), at, State.NONE);
             long then = System.nanoTime();
             times[count] = then - now;
             now = then;

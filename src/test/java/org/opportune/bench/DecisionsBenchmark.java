@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.decision.State;
 import org.opportune.demo.DemoShop;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
@@ -85,7 +85,7 @@ public final class DecisionsBenchmark {
         long offers = 0;
         long seed = 0;
         for (Profile profile : profiles) {
-            Decision decision = decider.decide(request, profile, at, Paused.NOTHING, Holds.NONE, ++seed);
+            Decision decision = decider.decide(request, profile, at, State.NONE, Holds.NONE, ++seed);
             offers += decision.ranking().values().stream().mapToInt(List::size).sum();
         }
         double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9;

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest;
+import org.opportune.decision.State;
 import org.opportune.demo.DemoShop;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.profile.InMemoryProfiles;
@@ -167,7 +167,7 @@ public final class SwapBenchmark {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            current.get().decide(request, customers.get(i % customers.size()), NOW, Paused.NOTHING);
+            current.get().decide(request, customers.get(i % customers.size()), NOW, State.NONE);
             times[i] = (System.nanoTime() - due) / 1e3;
         }
         return times;

@@ -21,6 +21,7 @@ import org.opportune.comparison.Comparison.StageMove;
 import org.opportune.comparison.Comparison.State;
 import org.opportune.comparison.Comparison.TopChange;
 import org.opportune.decision.Decider;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
@@ -63,7 +64,8 @@ class ComparisonRunTest {
     }
 
     private Comparison compare(SmallShop other, Profiles store, Selection selection) {
-        ComparisonRun run = new ComparisonRun(Decider.of(LIVE), Decider.of(other.rulebook()), selection, CLOCK);
+        ComparisonRun run =
+                new ComparisonRun(Decider.of(LIVE), Decider.of(other.rulebook()), LearnedRates.NONE, selection, CLOCK);
         assertThat(run.look().state()).isEqualTo(State.RUNNING);
         run.run(store, helpers);
         return run.look();
@@ -145,8 +147,8 @@ class ComparisonRunTest {
 
     @Test
     void whatIsCancelledKeepsWhatWasFound() {
-        ComparisonRun run =
-                new ComparisonRun(Decider.of(LIVE), Decider.of(new SmallShop().rulebook()), Selection.ALL, CLOCK);
+        ComparisonRun run = new ComparisonRun(
+                Decider.of(LIVE), Decider.of(new SmallShop().rulebook()), LearnedRates.NONE, Selection.ALL, CLOCK);
         run.cancel();
         run.run(profiles, helpers);
         assertThat(run.look().state()).isEqualTo(State.CANCELLED);
@@ -169,7 +171,8 @@ class ComparisonRunTest {
     private ComparisonRun ran(List<WeakReference<Rulebook>> compared) {
         try (Rulebook other = new SmallShop().rulebook()) {
             compared.add(new WeakReference<>(other));
-            ComparisonRun run = new ComparisonRun(Decider.of(LIVE), Decider.of(other), Selection.ALL, CLOCK);
+            ComparisonRun run =
+                    new ComparisonRun(Decider.of(LIVE), Decider.of(other), LearnedRates.NONE, Selection.ALL, CLOCK);
             run.run(profiles, helpers);
             return run;
         }
@@ -177,8 +180,8 @@ class ComparisonRunTest {
 
     @Test
     void whatFailsSaysSo() {
-        ComparisonRun run =
-                new ComparisonRun(Decider.of(LIVE), Decider.of(new SmallShop().rulebook()), Selection.ALL, CLOCK);
+        ComparisonRun run = new ComparisonRun(
+                Decider.of(LIVE), Decider.of(new SmallShop().rulebook()), LearnedRates.NONE, Selection.ALL, CLOCK);
         run.run(profiles, work -> {
             throw new IllegalStateException("no thread is free");
         });
@@ -209,11 +212,12 @@ class ComparisonRunTest {
         for (SmallShop shop : others) {
             Decider live = Decider.of(LIVE);
             Decider other = Decider.of(shop.rulebook());
-            Pair pair = new Pair(live, other);
+            Pair pair = new Pair(live, other, LearnedRates.NONE);
             profiles.forEach(Selection.ALL, List.of(LIVE, other.rulebook()), each -> assertThat(
                             pair.of(each.get(0), each.get(1), NOW))
                     .isEqualTo(new Pair.Standings(
-                            new Outlook(live).of(each.get(0), NOW), new Outlook(other).of(each.get(1), NOW))));
+                            new Outlook(live, LearnedRates.NONE).of(each.get(0), NOW),
+                            new Outlook(other, LearnedRates.NONE).of(each.get(1), NOW))));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionAnswer.PlacementAnswer;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
@@ -55,7 +56,7 @@ class CatalogueInDecisionsTest {
                 .change(OFFERS, "gift,engagement,10,,,Gift", "gift,engagement,10,,2026-02-28,Gift,customer");
 
         assertThat(ids(answer(shop, ENGAGED, "hero", 3))).doesNotContain("gift");
-        assertThat(ids(answer(shop, ENGAGED, "hero", 3, ZoneId.of("Pacific/Pago_Pago"), Paused.NOTHING)))
+        assertThat(ids(answer(shop, ENGAGED, "hero", 3, ZoneId.of("Pacific/Pago_Pago"), State.NONE)))
                 .contains("gift");
     }
 
@@ -108,7 +109,9 @@ class CatalogueInDecisionsTest {
 
     @Test
     void aFallbackThatIsPausedIsNotShown() {
-        Paused paused = new Paused(List.of(new Brake(BrakeKind.OFFER, "voucher", NOON, "olli", "It is wrong")));
+        State paused = new State(
+                new Paused(List.of(new Brake(BrakeKind.OFFER, "voucher", NOON, "olli", "It is wrong"))),
+                LearnedRates.NONE);
 
         assertThat(answer(shopWithFallbacks("voucher"), NOBODY, "grid", 3, ZoneId.of("UTC"), paused)
                         .fallback())
@@ -131,7 +134,7 @@ class CatalogueInDecisionsTest {
         try (Rulebook rulebook = shopWithFallbacks("help")
                 .change("eligibility/offers.drl", "offers.propose(\"gift\");", "offers.propose(\"old\");")
                 .rulebook()) {
-            Decision decision = decide(rulebook, NOBODY, both, ZoneId.of("UTC"), Paused.NOTHING);
+            Decision decision = decide(rulebook, NOBODY, both, ZoneId.of("UTC"), State.NONE);
 
             assertThat(Objects.requireNonNull(decision.ranking().get("hero"))).hasSize(1);
             assertThat(Objects.requireNonNull(decision.ranking().get("grid"))).isEmpty();
@@ -152,7 +155,7 @@ class CatalogueInDecisionsTest {
 
     private static PlacementAnswer answer(
             SmallShop shop, Map<String, ? extends @Nullable Object> customer, String placement, int limit) {
-        return answer(shop, customer, placement, limit, ZoneId.of("UTC"), Paused.NOTHING);
+        return answer(shop, customer, placement, limit, ZoneId.of("UTC"), State.NONE);
     }
 
     private static PlacementAnswer answer(
@@ -161,7 +164,7 @@ class CatalogueInDecisionsTest {
             String placement,
             int limit,
             ZoneId zone,
-            Paused paused) {
+            State paused) {
         try (Rulebook rulebook = shop.rulebook()) {
             Decision decision = decide(rulebook, customer, Map.of(placement, limit), zone, paused);
             return DecisionAnswer.of("d1", Mode.LIVE, rulebook, decision)
@@ -175,7 +178,7 @@ class CatalogueInDecisionsTest {
             Map<String, ? extends @Nullable Object> customer,
             Map<String, Integer> placements,
             ZoneId zone,
-            Paused paused) {
+            State paused) {
         Snapshot snapshot = new Snapshot(
                 7, NOON, zone, null, FactValues.of(rulebook.facts().customer(), customer), List.of(), List.of());
         return new DecisionFlow(rulebook)

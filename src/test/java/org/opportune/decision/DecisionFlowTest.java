@@ -20,6 +20,7 @@ import org.opportune.brakes.Paused;
 import org.opportune.catalogue.Weight;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
+import org.opportune.learning.LearnedRates;
 import org.opportune.policy.Suppressed;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
@@ -100,7 +101,7 @@ class DecisionFlowTest {
                         """);
         try (Rulebook rulebook = grouped.rulebook()) {
             Decision decision = new DecisionFlow(rulebook)
-                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), State.NONE);
             assertThat(offers(decision, "hero")).containsExactly("gift", "help");
             assertThat(offers(decision, "grid")).isEmpty();
         }
@@ -108,7 +109,7 @@ class DecisionFlowTest {
                 .change("rulebook.yaml", "offersPerPlacement: 5", "offersPerPlacement: 5, offersPerCampaign: 1");
         try (Rulebook rulebook = limited.rulebook()) {
             Decision decision = new DecisionFlow(rulebook)
-                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+                    .decide(request(placements), snapshot(7, Map.of("orders90d", 2)), State.NONE);
             assertThat(offers(decision, "hero")).containsExactly("gift");
             assertThat(offers(decision, "grid")).isEmpty();
         }
@@ -127,7 +128,7 @@ class DecisionFlowTest {
                         channel,site,1.1,The site is ours
                         """).rulebook()) {
             Decision decision = new DecisionFlow(rulebook)
-                    .decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)), Paused.NOTHING);
+                    .decide(request(Map.of("hero", 3)), snapshot(7, Map.of("orders90d", 2)), State.NONE);
 
             assertThat(offers(decision, "hero")).containsExactly("voucher", "gift", "help");
             Ranked first = ranking(decision, "hero").get(0);
@@ -207,7 +208,7 @@ class DecisionFlowTest {
 
     @Test
     void aPausedOfferGivesItsPlaceToTheNextAndIsNamedWithTheReason() {
-        Paused gift = paused(BrakeKind.OFFER, "gift");
+        State gift = paused(BrakeKind.OFFER, "gift");
         Decision decision = flow.decide(request(Map.of("hero", 1)), snapshot(7, Map.of("orders90d", 2)), gift);
 
         assertThat(offers(decision, "hero")).containsExactly("voucher");
@@ -222,7 +223,7 @@ class DecisionFlowTest {
 
     @Test
     void aPausedCampaignTakesAllItsOffersWithIt() {
-        Paused campaign = paused(BrakeKind.CAMPAIGN, "engagement");
+        State campaign = paused(BrakeKind.CAMPAIGN, "engagement");
         Decision decision = flow.decide(request(Map.of("hero", 5)), snapshot(7, Map.of("orders90d", 2)), campaign);
 
         assertThat(offers(decision, "hero")).isEmpty();
@@ -234,19 +235,19 @@ class DecisionFlowTest {
 
     @Test
     void whatTheCustomerMayNotHaveAnywayIsNotNamedAsPaused() {
-        Paused gift = paused(BrakeKind.OFFER, "gift");
+        State gift = paused(BrakeKind.OFFER, "gift");
         Decision decision = flow.decide(request(Map.of("hero", 5)), snapshot(0, Map.of("orders90d", 0)), gift);
 
         assertThat(offers(decision, "hero")).containsExactly("help");
         assertThat(decision.suppressed()).isEmpty();
     }
 
-    private static Paused paused(BrakeKind kind, String id) {
-        return new Paused(List.of(new Brake(kind, id, NOON, "olli", "It is wrong")));
+    private static State paused(BrakeKind kind, String id) {
+        return new State(new Paused(List.of(new Brake(kind, id, NOON, "olli", "It is wrong"))), LearnedRates.NONE);
     }
 
     private Decision decide(DecisionRequest request, Snapshot snapshot) {
-        return flow.decide(request, snapshot, Paused.NOTHING);
+        return flow.decide(request, snapshot, State.NONE);
     }
 
     private static DecisionRequest request(Map<String, Integer> placements) {

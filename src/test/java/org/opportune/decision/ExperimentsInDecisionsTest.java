@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opportune.arbitration.Ranked;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Assignment;
 import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Identity;
@@ -78,7 +78,7 @@ class ExperimentsInDecisionsTest {
 
     private static Decision decide(Profile profile, String placement) {
         DecisionRequest request = new DecisionRequestReader(DECIDER.rulebook()).read(body(placement));
-        return DECIDER.decide(request, profile, NOON, Paused.NOTHING, Holds.NONE, null);
+        return DECIDER.decide(request, profile, NOON, State.NONE, Holds.NONE, null);
     }
 
     private static List<String> answered(Decision decision) {
@@ -160,10 +160,11 @@ class ExperimentsInDecisionsTest {
         for (Profile profile : List.of(in("none"), in("dear"), customer(DECIDER, Assignment::heldOut))) {
             Decision decision = decide(profile, "hero");
             byte[] record = RecordWriter.write(
-                    "1", ID, body("hero"), decision, Paused.NOTHING, false, Json.bytes(answer(decision)));
-            assertThat(Replay.of(record, DECIDER.rulebook().hash(), "1", both).identical())
+                    "1", ID, body("hero"), decision, State.NONE, false, Json.bytes(answer(decision)));
+            assertThat(Replay.of(record, DECIDER.rulebook().hash(), "1", both, number -> LearnedRates.NONE)
+                            .identical())
                     .isTrue();
-            Replay other = Replay.of(record, another.rulebook().hash(), "1", both);
+            Replay other = Replay.of(record, another.rulebook().hash(), "1", both, number -> LearnedRates.NONE);
             assertThat(other.answer().path("experiments"))
                     .isEqualTo(Json.MAPPER.valueToTree(answer(decision)).path("experiments"));
         }
@@ -177,16 +178,14 @@ class ExperimentsInDecisionsTest {
                                 "{\"customer\": [{\"namespace\": \"visitor\", \"id\": \"v-1\"}], \"placements\": [{\"id\": \"hero\"}]}"));
         InMemoryProfiles profiles = new InMemoryProfiles();
         Assignment before =
-                DECIDER.decide(request, null, NOON, Paused.NOTHING).snapshot().assignment();
+                DECIDER.decide(request, null, NOON, State.NONE).snapshot().assignment();
         assertThat(before).isNotEqualTo(Assignment.NONE);
         profiles.change(
                 DECIDER.rulebook(),
                 List.of(new CustomerChange(List.of(new Identity("visitor", "v-1")), Map.of(), List.of())));
         Profile stored = profiles.find(DECIDER.rulebook(), request.customer());
         assertThat(stored).isNotNull();
-        assertThat(DECIDER.decide(request, stored, NOON, Paused.NOTHING)
-                        .snapshot()
-                        .assignment())
+        assertThat(DECIDER.decide(request, stored, NOON, State.NONE).snapshot().assignment())
                 .isEqualTo(before);
     }
 }

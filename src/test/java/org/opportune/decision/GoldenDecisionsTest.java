@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.rulebook.Rulebook;
 
 /**
@@ -69,7 +70,12 @@ class GoldenDecisionsTest {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             byte[] record = records.get(i).getBytes(StandardCharsets.UTF_8);
-            Replay replay = Replay.of(record, new RecordReader(record).release(), RecordedDecisions.ENGINE, one);
+            Replay replay = Replay.of(
+                    record,
+                    new RecordReader(record).release(),
+                    RecordedDecisions.ENGINE,
+                    one,
+                    number -> LearnedRates.NONE);
             if (!replay.identical()) {
                 differences.add("line " + (i + 1) + ": " + replay.differences());
             }

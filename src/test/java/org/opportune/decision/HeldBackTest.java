@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.opportune.brakes.Paused;
 import org.opportune.rulebook.SmallShop;
 
 /** Which rule of policy holds an offer back, for what, and what would have to be otherwise. */
@@ -113,7 +112,7 @@ class HeldBackTest {
                 Map.of("orders90d", 1),
                 "gift",
                 BOTH,
-                Paused.NOTHING,
+                State.NONE,
                 null,
                 true);
 
@@ -145,7 +144,7 @@ class HeldBackTest {
                 Map.of("income", 1234.5),
                 "old",
                 body(""),
-                Paused.NOTHING,
+                State.NONE,
                 null,
                 false);
 

@@ -26,11 +26,11 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.opportune.arbitration.Ranked;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
+import org.opportune.learning.LearnedRates;
 import org.opportune.model.Step;
 import org.opportune.policy.ContactShop;
 import org.opportune.policy.Customers;
@@ -61,7 +61,7 @@ class InvariantsInDecisionsTest {
                     .toList();
             for (Snapshot customer : customers) {
                 for (String placement : ContactShop.CHANNELS.keySet()) {
-                    check(flow.decide(request(placement), customer, Paused.NOTHING), placement, customer);
+                    check(flow.decide(request(placement), customer, State.NONE), placement, customer);
                 }
             }
         }
@@ -161,13 +161,13 @@ class InvariantsInDecisionsTest {
                 .rulebook()) {
             DecisionFlow flow = new DecisionFlow(rulebook);
 
-            assertThat(flow.decide(request("mail"), snapshot(rulebook, Map.of()), Paused.NOTHING)
+            assertThat(flow.decide(request("mail"), snapshot(rulebook, Map.of()), State.NONE)
                             .fallbacks())
                     .isEmpty();
-            assertThat(flow.decide(request("mail"), snapshot(rulebook, Map.of(), MAIL), Paused.NOTHING)
+            assertThat(flow.decide(request("mail"), snapshot(rulebook, Map.of(), MAIL), State.NONE)
                             .fallbacks())
                     .containsOnlyKeys("mail");
-            assertThat(flow.decide(request("hero"), snapshot(rulebook, Map.of()), Paused.NOTHING)
+            assertThat(flow.decide(request("hero"), snapshot(rulebook, Map.of()), State.NONE)
                             .fallbacks())
                     .containsOnlyKeys("hero");
         }
@@ -178,12 +178,12 @@ class InvariantsInDecisionsTest {
         try (Rulebook rulebook = ContactShop.shop().rulebook()) {
             Decider decider = Decider.of(rulebook);
 
-            assertThat(decider.decide(request("hero"), null, NOON, Paused.NOTHING)
+            assertThat(decider.decide(request("hero"), null, NOON, State.NONE)
                             .ranking()
                             .get("hero"))
                     .extracting(ranked -> ranked.candidate().offer().id())
                     .containsExactly("survey", "bill", "news");
-            Decision mail = decider.decide(request("mail"), null, NOON, Paused.NOTHING);
+            Decision mail = decider.decide(request("mail"), null, NOON, State.NONE);
             assertThat(mail.ranking().get("mail")).isEmpty();
             assertThat(mail.suppressed())
                     .contains(new Suppressed(
@@ -224,7 +224,7 @@ class InvariantsInDecisionsTest {
                     List.of());
             DecisionFlow flow = new DecisionFlow(rulebook);
 
-            assertThat(flow.prospects(night, flow.classify(night), Map.of("email", List.of("mail")))
+            assertThat(flow.prospects(night, flow.classify(night), Map.of("email", List.of("mail")), LearnedRates.NONE)
                             .get("mail"))
                     .extracting(ranked -> ranked.candidate().offer().id())
                     .containsExactly("survey", "bill");
@@ -248,11 +248,12 @@ class InvariantsInDecisionsTest {
                     Map.of("timeZone", "Asia/Kathmandu", "birthDate", LocalDate.of(1980, 3, 2)))) {
                 JsonNode body = Json.MAPPER.readTree(REQUEST);
                 DecisionRequest request = new DecisionRequestReader(rulebook).read(body);
-                Decision decision = decider.flow().decide(request, snapshot(rulebook, known, MAIL), Paused.NOTHING);
+                Decision decision = decider.flow().decide(request, snapshot(rulebook, known, MAIL), State.NONE);
                 byte[] answer = Json.bytes(DecisionAnswer.of(ID.toString(), Mode.LIVE, rulebook, decision));
-                byte[] record = RecordWriter.write("1", ID, body, decision, Paused.NOTHING, false, answer);
+                byte[] record = RecordWriter.write("1", ID, body, decision, State.NONE, false, answer);
 
-                assertThat(Replay.of(record, rulebook.hash(), "1", deciders).differences())
+                assertThat(Replay.of(record, rulebook.hash(), "1", deciders, number -> LearnedRates.NONE)
+                                .differences())
                         .isEmpty();
             }
         }

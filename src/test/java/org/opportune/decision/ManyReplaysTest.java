@@ -20,6 +20,7 @@ import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
@@ -33,8 +34,8 @@ class ManyReplaysTest {
     private static final String ENGINE = "1";
     private static final long STEP = 0x9E37_79B9_7F4A_7C15L;
     private static final Instant NOON = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Paused GIFT =
-            new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "It is wrong")));
+    private static final State GIFT = new State(
+            new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "It is wrong"))), LearnedRates.NONE);
     private static final List<String> PLACEMENTS = List.of(
             "[{\"id\": \"hero\", \"limit\": 3}, {\"id\": \"grid\", \"limit\": 2}]",
             "[{\"id\": \"grid\"}]",
@@ -105,7 +106,7 @@ class ManyReplaysTest {
                 List.of(new Consent("marketing", null, number % 2 == 0, NOON)),
                 List.of());
         UUID id = new UUID((at.toEpochMilli() << 16) | 0x7000L, ((number * STEP) >>> 2) | Long.MIN_VALUE);
-        Paused paused = number % 9 == 0 ? GIFT : Paused.NOTHING;
+        State paused = number % 9 == 0 ? GIFT : State.NONE;
         DecisionRequest request = new DecisionRequestReader(decider.rulebook()).read(body);
         Decision decision =
                 decider.flow().decide(request, snapshot, paused, RecordedDecisions.holds(number), DecisionIds.seed(id));
@@ -129,7 +130,8 @@ class ManyReplaysTest {
 
         int explored = 0;
         for (byte[] record : records) {
-            Replay replay = Replay.of(record, new RecordReader(record).release(), ENGINE, past(releases));
+            Replay replay = Replay.of(
+                    record, new RecordReader(record).release(), ENGINE, past(releases), number -> LearnedRates.NONE);
             assertThat(replay.identical())
                     .as(() -> replay.decision() + " differs at " + replay.differences())
                     .isTrue();

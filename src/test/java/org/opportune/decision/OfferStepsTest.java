@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Brake;
@@ -19,6 +20,9 @@ import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.decision.DecisionAnswer.Where;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Reason;
+import org.opportune.learning.Cell;
+import org.opportune.learning.LearnedRates;
+import org.opportune.learning.Rate;
 import org.opportune.policy.Suppressed;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.Rulebook;
@@ -101,12 +105,56 @@ class OfferStepsTest {
                                         "A",
                                         "$o : Offer(value >= 10, id == \"gift\")",
                                         "policy.suppress($o, \"ONE\", \"One\");"));
-        Paused gift = new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "It is wrong")));
+        State gift = new State(
+                new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "It is wrong"))),
+                LearnedRates.NONE);
 
         assertThat(decide(shop, gift, 2).suppressed())
                 .flatExtracting(Suppressed::because)
                 .extracting(Objection::code)
                 .containsExactly("ONE", "TWO", "offer-paused");
+    }
+
+    @Test
+    void whatIsLearnedComesAfterARuleAndBeforeThePrior() {
+        Rate half = new Rate(30, 30);
+        LearnedRates rates = new LearnedRates(
+                4,
+                NOON,
+                new TreeMap<>(Map.of(
+                        new Cell("gift", "engagement", "site"),
+                        half,
+                        new Cell("help", "engagement", "site"),
+                        half,
+                        new Cell("help", "engagement", "email"),
+                        new Rate(1, 99),
+                        new Cell("help", "lapsed", "site"),
+                        new Rate(1, 99))),
+                new TreeMap<>());
+        SmallShop shop = new SmallShop()
+                .change(
+                        "rulebook.yaml",
+                        "baseCurrency: EUR",
+                        "baseCurrency: EUR\narbitration: {propensity: 0.1}\nlearning: {every: 1h, halfLife: 30d}")
+                .with(
+                        "arbitration/a.drl",
+                        ARBITRATION
+                                + rule("Gifts are liked", "$o : Offer(id == \"gift\")", "rank.propensity($o, 0.25);"));
+        State learned = new State(Paused.NOTHING, rates);
+
+        List<Ranked> ranking =
+                Objects.requireNonNull(decide(shop, learned, 2).ranking().get("hero"));
+        assertThat(ranking)
+                .extracting(
+                        ranked -> ranked.candidate().offer().id(),
+                        ranked -> ranked.parts().propensity(),
+                        Ranked::learned)
+                .contains(tuple("gift", 0.25, null), tuple("help", 0.5, half), tuple("voucher", 0.1, null));
+        SmallShop learnsNothing = shop.change("rulebook.yaml", "learning: {every: 1h, halfLife: 30d}", "");
+        assertThat(Objects.requireNonNull(
+                        decide(learnsNothing, learned, 2).ranking().get("hero")))
+                .extracting(Ranked::learned)
+                .containsOnlyNulls();
     }
 
     @Test
@@ -289,11 +337,11 @@ class OfferStepsTest {
     }
 
     private static Decision decide(SmallShop shop) {
-        return decide(shop, Paused.NOTHING, 2);
+        return decide(shop, State.NONE, 2);
     }
 
     /** Of a customer with some orders, for all offers of both placements, of which the grid chooses last. */
-    private static Decision decide(SmallShop shop, Paused paused, int orders) {
+    private static Decision decide(SmallShop shop, State paused, int orders) {
         Map<String, Integer> placements = new LinkedHashMap<>();
         placements.put("hero", 5);
         placements.put("grid", 5);

@@ -21,6 +21,7 @@ import org.opportune.demo.DemoShop;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
@@ -112,7 +113,7 @@ public final class RecordedDecisions {
         Profile profile = isUnread ? null : profile(decider, request);
         Instant at = MORNING.plus(Duration.ofMinutes(number % 50 * 37L));
         UUID id = new UUID((at.toEpochMilli() << 16) | 0x7000L, ((number * STEP) >>> 2) | Long.MIN_VALUE);
-        Paused paused = paused(number);
+        State paused = paused(number);
         Decision decision = decider.decide(request, profile, at, paused, holds(number), DecisionIds.seed(id));
         DecisionAnswer said = DecisionAnswer.of(id.toString(), Mode.LIVE, decider.rulebook(), decision);
         byte[] answer = Json.bytes(isUnread ? said.ofUnread() : said);
@@ -133,7 +134,7 @@ public final class RecordedDecisions {
         return profiles.find(decider.rulebook(), request.customer());
     }
 
-    private static Paused paused(int number) {
+    private static State paused(int number) {
         List<Brake> brakes = new ArrayList<>();
         if (number % 9 == 4) {
             brakes.add(new Brake(BrakeKind.OFFER, "new-arrivals", MORNING, "olli", "wrong link"));
@@ -141,7 +142,7 @@ public final class RecordedDecisions {
         if (number % 11 == 5) {
             brakes.add(new Brake(BrakeKind.CAMPAIGN, "onboarding", MORNING, "olli", "too early"));
         }
-        return new Paused(brakes);
+        return new State(new Paused(brakes), LearnedRates.NONE);
     }
 
     private static JsonNode json(String text) {

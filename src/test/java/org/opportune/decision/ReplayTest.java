@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
+import org.opportune.learning.Cell;
+import org.opportune.learning.LearnedRates;
+import org.opportune.learning.Rate;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
@@ -42,11 +46,11 @@ class ReplayTest {
     private static final String REQUEST = """
             {"customer": [{"namespace": "visitor", "id": "v"}], "placements": [{"id": "hero", "limit": 5}], "context": {"cartValue": 120.50}}""";
 
-    private static byte[] record(Decider decider, Paused paused) throws Exception {
+    private static byte[] record(Decider decider, State paused) throws Exception {
         return record(decider, paused, Holds.NONE);
     }
 
-    private static byte[] record(Decider decider, Paused paused, Holds holds) throws Exception {
+    private static byte[] record(Decider decider, State paused, Holds holds) throws Exception {
         JsonNode body = Json.MAPPER.readTree(REQUEST);
         Snapshot snapshot = new Snapshot(
                 7,
@@ -63,10 +67,43 @@ class ReplayTest {
     }
 
     @Test
+    void theRatesThatWereLearnedThenDecideAgain() throws Exception {
+        Decider learning = Decider.of(new SmallShop()
+                .change("rulebook.yaml", "baseCurrency: EUR", "baseCurrency: EUR\nlearning: {every: 1h, halfLife: 30d}")
+                .rulebook());
+        PastDeciders deciders = new PastDeciders() {
+            @Override
+            public <T> T with(String release, Function<Decider, T> work) {
+                return work.apply(learning);
+            }
+        };
+        byte[] record = record(learning, new State(Paused.NOTHING, rates(8, 3)));
+        String release = learning.rulebook().hash();
+
+        Replay replay = Replay.of(record, release, "1", deciders, number -> rates(number, 3));
+        assertThat(replay.identical()).isTrue();
+        assertThat(replay.answer().at("/placements/0/offers/0/learned/trials").asDouble())
+                .isEqualTo(4);
+        assertThat(Replay.of(record, release, "1", deciders, number -> rates(number, 2))
+                        .differences())
+                .isNotEmpty();
+    }
+
+    private static LearnedRates rates(long number, double alpha) {
+        return new LearnedRates(
+                number,
+                NOON,
+                new TreeMap<>(Map.of(new Cell("gift", "engagement", "site"), new Rate(alpha, 1))),
+                new TreeMap<>(Map.of("engagement", new Rate(alpha, 1))));
+    }
+
+    @Test
     void theReleaseThatMadeItMakesTheSameRecordAgain() throws Exception {
-        Paused paused = new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "wrong price")));
+        State paused = new State(
+                new Paused(List.of(new Brake(BrakeKind.OFFER, "gift", NOON, "olli", "wrong price"))),
+                LearnedRates.NONE);
         byte[] record = record(DECIDER, paused);
-        Replay replay = Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH);
+        Replay replay = Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH, number -> LearnedRates.NONE);
         assertThat(replay.differences()).isEmpty();
         assertThat(replay.identical()).isTrue();
         assertThat(replay.answer().toString()).contains("offer-paused");
@@ -81,20 +118,21 @@ class ReplayTest {
             case "help" -> new Objection.Written("REST", "It rests");
             default -> null;
         };
-        byte[] record = record(DECIDER, Paused.NOTHING, holds);
+        byte[] record = record(DECIDER, State.NONE, holds);
 
         assertThat(new String(record, StandardCharsets.UTF_8))
                 .contains("\"CAP\",\"held.cap-declines-days\",{\"cap\":\"rest\",\"most\":1,\"window\":30}]")
                 .contains("\"REST\",\"It rests\"]")
                 .contains("Enimmäismäärä rest on täynnä: 1 kieltäytyminen 30 päivän aikana");
-        assertThat(Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH).identical())
+        assertThat(Replay.of(record, DECIDER.rulebook().hash(), "1", BOTH, number -> LearnedRates.NONE)
+                        .identical())
                 .isTrue();
     }
 
     @Test
     void anotherReleaseSaysWhatItWouldHaveSaid() throws Exception {
-        byte[] record = record(DECIDER, Paused.NOTHING);
-        Replay replay = Replay.of(record, OTHER.rulebook().hash(), "1", BOTH);
+        byte[] record = record(DECIDER, State.NONE);
+        Replay replay = Replay.of(record, OTHER.rulebook().hash(), "1", BOTH, number -> LearnedRates.NONE);
         assertThat(replay.identical()).isFalse();
         assertThat(replay.differences()).contains("/release").anyMatch(place -> place.startsWith("/answer/placements"));
         assertThat(replay.notRecorded()).isEmpty();
@@ -102,19 +140,20 @@ class ReplayTest {
 
     @Test
     void whatWasChangedInARecordIsSeen() throws Exception {
-        String record = new String(record(DECIDER, Paused.NOTHING), StandardCharsets.UTF_8);
+        String record = new String(record(DECIDER, State.NONE), StandardCharsets.UTF_8);
         assertThat(record).contains("\"orders90d\":2");
         byte[] changed = record.replace("\"orders90d\":2", "\"orders90d\":0").getBytes(StandardCharsets.UTF_8);
-        assertThat(Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH).differences())
+        assertThat(Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH, number -> LearnedRates.NONE)
+                        .differences())
                 .isNotEmpty();
     }
 
     @Test
     void aReleaseThatDoesNotKnowThePlacementSaysSo() throws Exception {
-        String record = new String(record(DECIDER, Paused.NOTHING), StandardCharsets.UTF_8);
+        String record = new String(record(DECIDER, State.NONE), StandardCharsets.UTF_8);
         byte[] changed =
                 record.replace("\"id\":\"hero\"", "\"id\":\"basement\"").getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH))
+        assertThatThrownBy(() -> Replay.of(changed, DECIDER.rulebook().hash(), "1", BOTH, number -> LearnedRates.NONE))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.code()).isEqualTo("not-replayable");
                     assertThat(problem.findings()).isNotEmpty();
@@ -124,6 +163,6 @@ class ReplayTest {
     /** A kilobyte of it is words of the answer. */
     @Test
     void aRecordIsSmall() throws Exception {
-        assertThat(record(DECIDER, Paused.NOTHING)).hasSizeLessThan(4_000);
+        assertThat(record(DECIDER, State.NONE)).hasSizeLessThan(4_000);
     }
 }

@@ -20,7 +20,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Change.How;
 import org.opportune.model.Condition.Compare;
 import org.opportune.model.Term.Literal;
@@ -41,12 +40,12 @@ class SmallestChangeTest {
         DecisionRequest request = WhyNotShop.request(decider, body(", \"context\": {\"cartValue\": 30}"));
         Snapshot snapshot = WhyNotShop.snapshot(decider, customer);
         Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, snapshot);
-        Decision asItIs = decider.flow().decide(request, snapshot, Paused.NOTHING);
+        Decision asItIs = decider.flow().decide(request, snapshot, State.NONE);
         for (String offer : OFFERS) {
             OfferRules own = OfferRules.of(decider.rulebook(), offer);
             SmallestChange.Found found = own.isCandidate(asItIs)
                     ? null
-                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, null, own).of(start);
+                    : new SmallestChange(decider, State.NONE, Holds.NONE, null, own).of(start);
             Statistics.collect(own.isCandidate(asItIs) ? "candidate" : found == null ? "none" : "changed");
             if (found != null) {
                 assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();
@@ -71,14 +70,14 @@ class SmallestChangeTest {
         DecisionRequest request = WhyNotShop.request(decider, body(", \"context\": {\"cartValue\": 30}"));
         Snapshot snapshot = WhyNotShop.snapshot(decider, customer);
         Altered start = Altered.nothing(decider.rulebook().vocabulary(), request, snapshot);
-        Decision asItIs = decider.flow().decide(request, snapshot, Paused.NOTHING);
+        Decision asItIs = decider.flow().decide(request, snapshot, State.NONE);
         for (String offer : OFFERS) {
             OfferRules own = OfferRules.of(decider.rulebook(), offer);
             List<FactValues> held =
                     own.candidates(asItIs).stream().map(decider.flow()::offer).toList();
             SmallestChange.Found found = own.isKeptByRules(asItIs)
                     ? null
-                    : new SmallestChange(decider, Paused.NOTHING, Holds.NONE, null, own).ofHeldBack(start, held);
+                    : new SmallestChange(decider, State.NONE, Holds.NONE, null, own).ofHeldBack(start, held);
             Statistics.collect(own.isKeptByRules(asItIs) ? "kept" : found == null ? "none" : "released");
             if (found != null) {
                 assertThat(own.isKeptByRules(decide(decider, found.altered()))).isTrue();
@@ -107,11 +106,7 @@ class SmallestChangeTest {
                 Altered.nothing(decider.rulebook().vocabulary(), request, WhyNotShop.snapshot(decider, longAgo));
         List<Boolean> found = OFFERS.stream()
                 .map(offer -> new SmallestChange(
-                                        decider,
-                                        Paused.NOTHING,
-                                        Holds.NONE,
-                                        null,
-                                        OfferRules.of(decider.rulebook(), offer))
+                                        decider, State.NONE, Holds.NONE, null, OfferRules.of(decider.rulebook(), offer))
                                 .of(start)
                         != null)
                 .toList();
@@ -139,7 +134,7 @@ class SmallestChangeTest {
     }
 
     private static Decision decide(Decider decider, Altered altered) {
-        return decider.flow().decide(altered.request(), altered.snapshot(), Paused.NOTHING);
+        return decider.flow().decide(altered.request(), altered.snapshot(), State.NONE);
     }
 
     private static SmallShop shop(List<String> rules) {

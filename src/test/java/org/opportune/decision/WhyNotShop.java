@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.DecisionRequest.Mode;
 import org.opportune.kernel.Json;
+import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Snapshot;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactShape;
@@ -115,7 +115,7 @@ final class WhyNotShop {
 
     /** What is answered of a decision that was made for such a customer. */
     static WhyNot ask(SmallShop shop, Map<String, Object> customer, String offer) {
-        return ask(shop, customer, offer, body(""), Paused.NOTHING, null, true);
+        return ask(shop, customer, offer, body(""), State.NONE, null, true);
     }
 
     static WhyNot ask(
@@ -123,7 +123,7 @@ final class WhyNotShop {
             Map<String, Object> customer,
             String offer,
             String body,
-            Paused paused,
+            State paused,
             @Nullable String languages,
             boolean seesPersonal) {
         Decider decider = Decider.of(shop.rulebook());
@@ -137,7 +137,7 @@ final class WhyNotShop {
             Map<String, Object> customer,
             String offer,
             String body,
-            Paused paused,
+            State paused,
             @Nullable String languages,
             boolean seesPersonal) {
         Decision decision = decider.flow().decide(request(decider, body), snapshot(decider, customer), paused);
@@ -149,6 +149,6 @@ final class WhyNotShop {
                 return work.apply(decider);
             }
         };
-        return WhyNots.of(record, offer, only, languages, seesPersonal);
+        return WhyNots.of(record, offer, only, number -> LearnedRates.NONE, languages, seesPersonal);
     }
 }

@@ -23,6 +23,7 @@ import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.kernel.Problem;
 import org.opportune.kernel.Reason;
+import org.opportune.learning.LearnedRates;
 import org.opportune.rulebook.SmallShop;
 
 /** Why an offer was not answered, step by step, and in whose words. */
@@ -74,7 +75,7 @@ class WhyNotTest {
                 Map.of("orders90d", 1),
                 "old",
                 body(""),
-                Paused.NOTHING,
+                State.NONE,
                 "sv, fi-FI;q=0.8, en;q=0.5",
                 true);
 
@@ -85,7 +86,7 @@ class WhyNotTest {
                         .get(0)
                         .sentence())
                 .isEqualTo("Tilauksia 90 päivän aikana: 2 lisää 90 päivän aikana (nyt 1)");
-        assertThatThrownBy(() -> ask(asking(TWO_ORDERS), Map.of(), "old", body(""), Paused.NOTHING, "fi;q=much", true))
+        assertThatThrownBy(() -> ask(asking(TWO_ORDERS), Map.of(), "old", body(""), State.NONE, "fi;q=much", true))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("Accept-Language is a list of languages");
     }
@@ -134,7 +135,8 @@ class WhyNotTest {
         assertThat(suppressed.smallestChange()).isNull();
         assertThat(suppressed.noChange()).isEqualTo("No change of up to 5 facts that can come about was found.");
 
-        Paused paused = new Paused(List.of(new Brake(BrakeKind.OFFER, "old", NOON, "olli", "wrong")));
+        State paused = new State(
+                new Paused(List.of(new Brake(BrakeKind.OFFER, "old", NOON, "olli", "wrong"))), LearnedRates.NONE);
         WhyNot stopped = ask(shop, engaged, "old", body(""), paused, "fi", true);
         assertThat(step(stopped)).isEqualTo("paused");
         assertThat(stopped.placements().get(0).because())
@@ -165,17 +167,16 @@ class WhyNotTest {
                 old,engagement,99,,2020-12-31,Old,
                 """);
 
-        assertThat(ask(grouped, engaged, "gift", both, Paused.NOTHING, null, true)
-                        .placements())
+        assertThat(ask(grouped, engaged, "gift", both, State.NONE, null, true).placements())
                 .extracting(WhyNot.Placement::step)
                 .containsExactly("answered", "answered-elsewhere");
-        assertThat(ask(grouped, engaged, "voucher", both, Paused.NOTHING, null, true)
+        assertThat(ask(grouped, engaged, "voucher", both, State.NONE, null, true)
                         .placements())
                 .extracting(WhyNot.Placement::step)
                 .containsExactly("exclusion-group", "exclusion-group");
         SmallShop limited = new SmallShop()
                 .change("rulebook.yaml", "offersPerPlacement: 5", "offersPerPlacement: 5, offersPerCampaign: 1");
-        assertThat(ask(limited, engaged, "voucher", both, Paused.NOTHING, null, true)
+        assertThat(ask(limited, engaged, "voucher", both, State.NONE, null, true)
                         .placements())
                 .extracting(WhyNot.Placement::step)
                 .containsExactly("campaign-limit", "campaign-limit");
@@ -188,7 +189,7 @@ class WhyNotTest {
         assertThat(invalid.noChange()).startsWith("It was not valid then");
 
         String letter = "{\"placements\": [{\"id\": \"letter\"}]}";
-        WhyNot untreated = ask(new SmallShop(), Map.of(), "gift", letter, Paused.NOTHING, null, true);
+        WhyNot untreated = ask(new SmallShop(), Map.of(), "gift", letter, State.NONE, null, true);
         assertThat(step(untreated)).isEqualTo("no-treatment");
         assertThat(untreated.noChange()).startsWith("No placement that was asked for can show it");
 
@@ -210,7 +211,7 @@ class WhyNotTest {
         Map<String, Object> customer =
                 Map.of("income", 1234.5, "age", 15, "birthDate", LocalDate.of(2011, 1, 31), "size", 7);
 
-        WhyNot whyNot = ask(shop, customer, "old", body(""), Paused.NOTHING, null, false);
+        WhyNot whyNot = ask(shop, customer, "old", body(""), State.NONE, null, false);
 
         assertThat(whyNot.toString()).doesNotContain("1,234", "1234", "=15", "now 15", "2011", "2029", "3,765");
         assertThat(sentences(whyNot)).containsExactlyInAnyOrder("Income >= 5000", "Age >= 18", "Size: 4 more (now 7)");

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.decision.State;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.profile.Consent;
@@ -131,7 +131,7 @@ class DemoVocabularyTest {
             for (Placement placement : sent) {
                 DecisionRequest request = new DecisionRequest(
                         List.of(), Map.of(placement.id(), 1), placement.channel(), null, Map.of(), Mode.PREVIEW, null);
-                Decision decision = decider.decide(request, profile, END.plus(Duration.ofHours(12)), Paused.NOTHING);
+                Decision decision = decider.decide(request, profile, END.plus(Duration.ofHours(12)), State.NONE);
                 decision.ranking().values().stream()
                         .filter(ranked -> !ranked.isEmpty())
                         .forEach(ranked -> reached.add(placement.id()));

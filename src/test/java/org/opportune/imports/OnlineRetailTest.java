@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.decision.State;
 import org.opportune.imports.Progress.Totals;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
@@ -109,7 +109,7 @@ class OnlineRetailTest {
         trial.profiles.forEach(Shop.RULEBOOK, customer -> {
             DecisionRequest request = new DecisionRequest(
                     customer.identities(), Map.of("homepage-hero", 1), "site", null, Map.of(), Mode.PREVIEW, dayAfter);
-            Decision decision = decider.decide(request, customer, dayAfter, Paused.NOTHING);
+            Decision decision = decider.decide(request, customer, dayAfter, State.NONE);
             stages.merge(decision.classification().stage(), 1, Integer::sum);
             assertThat(decision.ranking().get("homepage-hero")).hasSize(1);
         });

@@ -147,7 +147,7 @@ final class Simulation {
                 .map(each -> {
                     Ranked.Parts parts = new Ranked.Parts(propensity.applyAsDouble(each.offer()), each.value(), 1, 1);
                     double score = parts.propensity() * parts.value();
-                    return new Ranked(each, score, parts, Map.of(), List.of(), List.of(), List.of(), null);
+                    return new Ranked(each, score, parts, Map.of(), null, List.of(), List.of(), List.of(), null);
                 })
                 .toList();
         Long explores = seed != null && arbitration.explores(seed) ? seed : null;

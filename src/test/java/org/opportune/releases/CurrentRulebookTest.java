@@ -15,10 +15,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.decision.State;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
@@ -113,7 +113,7 @@ class CurrentRulebookTest {
 
         DecisionRequest request =
                 new DecisionRequest(List.of(), Map.of("hero", 1), "site", null, Map.of(), Mode.LIVE, null);
-        assertThat(old.decide(request, null, NOW, Paused.NOTHING).release())
+        assertThat(old.decide(request, null, NOW, State.NONE).release())
                 .isEqualTo(old.rulebook().hash());
         assertThat(current.get().rulebook().hash()).isNotEqualTo(old.rulebook().hash());
     }

@@ -14,11 +14,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.opportune.brakes.Paused;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Decision;
 import org.opportune.decision.DecisionRequest;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.decision.State;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
@@ -122,7 +122,7 @@ final class HotSwap {
 
     private void check(Decider decider) {
         try {
-            Decision decision = decider.decide(REQUEST, null, NOW, Paused.NOTHING);
+            Decision decision = decider.decide(REQUEST, null, NOW, State.NONE);
             int number = Integer.parseInt(decider.rulebook().terms().name().substring("Small shop ".length()));
             int points = Objects.requireNonNull(
                             decision.classification().scores().get("loyalty"))

@@ -1,0 +1,70 @@
+package org.opportune.wiring;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.opportune.http.Outage;
+import org.opportune.learning.LearnedRates;
+import org.opportune.outcomes.CurrentRates;
+import org.opportune.outcomes.RatePublisher;
+import org.opportune.rulebook.Rulebook;
+
+/** What learns from outcomes. */
+@ApplicationScoped
+public class LearningWiring {
+    private static final Logger LOG = Logger.getLogger(LearningWiring.class.getName());
+    private static final Duration EVERY = Duration.ofSeconds(20);
+
+    @Resource(lookup = DatabaseSource.NAME)
+    private DataSource source;
+
+    @Resource
+    private ManagedScheduledExecutorService timer;
+
+    private final CurrentRates current = new CurrentRates();
+
+    void start(
+            @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started, RatePublisher publisher) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        publisher.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(
+                                Outage.isIn(e) ? Level.FINE : Level.WARNING,
+                                "Learning from outcomes failed, and will be tried again",
+                                e);
+                    }
+                },
+                0,
+                EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Produces
+    Supplier<LearnedRates> rates() {
+        return current;
+    }
+
+    @Produces
+    @Singleton
+    RatePublisher publisher(
+            Supplier<Rulebook> rulebook,
+            Clock clock,
+            @ConfigProperty(name = "opportune.ledger.keep", defaultValue = "P400D") Duration kept) {
+        return new RatePublisher(source, current, rulebook, kept, clock);
+    }
+}
