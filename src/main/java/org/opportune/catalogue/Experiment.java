@@ -21,6 +21,7 @@ import org.opportune.kernel.Label;
  * @param arms by id, in the order of the file
  * @param goal what is observed of a customer
  * @param within how long each customer is observed
+ * @param planned how many customers it is planned for, at which the intervals of results are narrowest in proportion
  */
 public record Experiment(
         String id,
@@ -32,7 +33,8 @@ public record Experiment(
         String control,
         Map<String, Arm> arms,
         Goal goal,
-        Duration within) {
+        Duration within,
+        int planned) {
     public Experiment {
         arms = Collections.unmodifiableMap(new LinkedHashMap<>(arms));
     }

@@ -27,9 +27,10 @@ import org.opportune.vocabulary.VocabularyReader;
 /** Reads an experiment of {@code experiments.yaml}. */
 final class ExperimentReader {
     private static final Set<String> KNOWN =
-            Set.of("label", "from", "until", "share", "group", "control", "arms", "goal", "within");
+            Set.of("label", "from", "until", "share", "group", "control", "arms", "goal", "within", "planned");
     private static final Pattern WITHIN = Pattern.compile("([1-9][0-9]{0,2})([hd])");
     private static final Duration USUAL = Duration.ofDays(14);
+    private static final int USUALLY_PLANNED = 10_000;
     private static final int LEAST_ARMS = 2;
     private static final int MOST_ARMS = 20;
 
@@ -73,7 +74,12 @@ final class ExperimentReader {
                 control(node, arms),
                 arms,
                 node.get("goal").map(this::goal).orElse(Goal.CONVERSION),
-                within(node, USUAL));
+                within(node, USUAL),
+                planned(node));
+    }
+
+    int planned(YamlNode node) {
+        return node.get("planned").map(given -> given.number(100, 100_000_000)).orElse(USUALLY_PLANNED);
     }
 
     private static String control(YamlNode node, Map<String, Arm> arms) {

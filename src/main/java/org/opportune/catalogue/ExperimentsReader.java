@@ -62,7 +62,7 @@ public final class ExperimentsReader {
     }
 
     private Holdout holdout(YamlNode node, ExperimentReader reader) {
-        node.entries(Set.of("share", "keeps", "goal", "within"));
+        node.entries(Set.of("share", "keeps", "goal", "within", "planned"));
         double share = Numbers.number(
                 node.required("share"), "0.001", "0.5", "a share of the customers from 0.001 to 0.5 such as 0.05");
         Set<String> keeps = new LinkedHashSet<>();
@@ -80,7 +80,7 @@ public final class ExperimentsReader {
             goal.fail(
                     "who is held out is answered nothing that could convert; name an event, such as {event: order, value: amount}");
         }
-        return new Holdout(share, keeps, wanted, reader.within(node, Duration.ofDays(28)));
+        return new Holdout(share, keeps, wanted, reader.within(node, Duration.ofDays(28)), reader.planned(node));
     }
 
     private static Map<String, Experiment> experiments(YamlNode node, ExperimentReader reader) {

@@ -12,8 +12,9 @@ import org.opportune.catalogue.Experiment.Goal;
  * @param keeps the purposes whose offers they get all the same
  * @param goal what is observed of a customer
  * @param within how long each customer is observed
+ * @param planned how many customers it is planned for, with those who are not held out
  */
-public record Holdout(double share, Set<String> keeps, Goal goal, Duration within) {
+public record Holdout(double share, Set<String> keeps, Goal goal, Duration within, int planned) {
     public Holdout {
         keeps = Set.copyOf(new TreeSet<>(keeps));
     }

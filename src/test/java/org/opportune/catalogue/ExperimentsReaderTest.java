@@ -75,6 +75,7 @@ class ExperimentsReaderTest {
                 group: hero
                 control: usual
                 within: 7d
+                planned: 20000
                 goal: {event: order, value: amount}
                 arms:
                   big: {label: {en: Big voucher}, weight: 2, without: [gift], variants: {voucher: big}, factors: {campaign: {engagement: 1.5}, offer: {help: 0}}}
@@ -88,7 +89,11 @@ class ExperimentsReaderTest {
             Experiments experiments = rulebook.experiments();
             assertThat(experiments.holdout())
                     .isEqualTo(new Holdout(
-                            0.05, Set.of("marketing"), new Experiment.Goal("order", null), Duration.ofDays(28)));
+                            0.05,
+                            Set.of("marketing"),
+                            new Experiment.Goal("order", null),
+                            Duration.ofDays(28),
+                            10_000));
             Experiment big = Objects.requireNonNull(experiments.all().get("big"));
             assertThat(big.label().in("fi")).isEqualTo("Iso");
             assertThat(big.from()).isEqualTo(Instant.parse("2026-02-28T22:00:00Z"));
@@ -97,6 +102,7 @@ class ExperimentsReaderTest {
             assertThat(big.group()).isEqualTo("hero");
             assertThat(big.control()).isEqualTo("usual");
             assertThat(big.within()).isEqualTo(Duration.ofDays(7));
+            assertThat(big.planned()).isEqualTo(20_000);
             assertThat(big.goal()).isEqualTo(new Experiment.Goal("order", "amount"));
             Experiment.Arm arm = Objects.requireNonNull(big.arms().get("big"));
             assertThat(arm.weight()).isEqualTo(2);
@@ -131,19 +137,20 @@ class ExperimentsReaderTest {
             from: 2026-03-01           | from: yesterday   | experiments.yaml:4:11: 'yesterday' is neither a day such as 2026-03-01 nor an instant
             group: hero                | group: He ro      | experiments.yaml:7:12: 'He ro' is no id
             control: usual             | control: usal     | experiments.yaml:8:14: unknown arm 'usal'; did you mean 'usual'?
+            planned: 20000             | planned: many     | experiments.yaml:10:14: 'many' is not a whole number from 100 to 100000000
             within: 7d                 | within: 7         | experiments.yaml:9:13: '7' is not for how long a customer is observed, such as 14d or 48h
-            event: order               | event: oder       | experiments.yaml:10:19: unknown event type 'oder'; did you mean 'order'?
-            value: amount              | value: amonut     | experiments.yaml:10:33: unknown property of type money 'amonut'; did you mean 'amount'?
-            weight: 2                  | weight: 0         | experiments.yaml:12:47: '0' is not a weight from 0.001 to 100 such as 1
-            without: [gift]            | without: [gft]    | experiments.yaml:12:60: unknown offer 'gft'; did you mean 'gift'?
-            voucher: big               | voucher: bog      | experiments.yaml:12:87: unknown variant of voucher 'bog'; did you mean 'big'?
-            voucher: big               | vouchr: big       | experiments.yaml:12:86: unknown offer 'vouchr'; did you mean 'voucher'?
-            engagement: 1.5            | engagment: 1.5    | experiments.yaml:12:114: unknown campaign 'engagment'; did you mean 'engagement'?
-            engagement: 1.5            | engagement: -1    | experiments.yaml:12:126: '-1' is not a factor from 0 to 100 such as 1.25
-            offer: {help               | ofer: {help       | experiments.yaml:12:132: unknown name 'ofer'; did you mean 'offer'?
-            usual: {label: {en: As usual}} | usual: {label: {en: As usual}, release: abc} | experiments.yaml:13:38: an arm decides by the rules of its own release
-            usual: {label: {en: As usual}} | usual: {label: {fi: Kuten aina}}             | experiments.yaml:13:22: the label has no text in the default locale 'en'
-            usual: {label: {en: As usual}} | # nothing                                     | experiments.yaml:12:7: an experiment has 2 to 20 arms, and this one has 1
+            event: order               | event: oder       | experiments.yaml:11:19: unknown event type 'oder'; did you mean 'order'?
+            value: amount              | value: amonut     | experiments.yaml:11:33: unknown property of type money 'amonut'; did you mean 'amount'?
+            weight: 2                  | weight: 0         | experiments.yaml:13:47: '0' is not a weight from 0.001 to 100 such as 1
+            without: [gift]            | without: [gft]    | experiments.yaml:13:60: unknown offer 'gft'; did you mean 'gift'?
+            voucher: big               | voucher: bog      | experiments.yaml:13:87: unknown variant of voucher 'bog'; did you mean 'big'?
+            voucher: big               | vouchr: big       | experiments.yaml:13:86: unknown offer 'vouchr'; did you mean 'voucher'?
+            engagement: 1.5            | engagment: 1.5    | experiments.yaml:13:114: unknown campaign 'engagment'; did you mean 'engagement'?
+            engagement: 1.5            | engagement: -1    | experiments.yaml:13:126: '-1' is not a factor from 0 to 100 such as 1.25
+            offer: {help               | ofer: {help       | experiments.yaml:13:132: unknown name 'ofer'; did you mean 'offer'?
+            usual: {label: {en: As usual}} | usual: {label: {en: As usual}, release: abc} | experiments.yaml:14:38: an arm decides by the rules of its own release
+            usual: {label: {en: As usual}} | usual: {label: {fi: Kuten aina}}             | experiments.yaml:14:22: the label has no text in the default locale 'en'
+            usual: {label: {en: As usual}} | # nothing                                     | experiments.yaml:13:7: an experiment has 2 to 20 arms, and this one has 1
               big:                           |   Big thing:                                  | experiments.yaml:2:3: 'Big thing' is no id: small letters and digits with dashes between them, at most 60; write big-thing
               big:                           |   universal-holdout:                          | experiments.yaml:2:3: 'universal-holdout' is what the holdout is called; choose another id
             """)
