@@ -40,6 +40,9 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
 
     /** By which lots are drawn for who asks; null for nobody. */
     static @Nullable Long unit(DecisionRequest request, @Nullable Profile profile) {
-        return profile == null ? Identity.unit(request.customer()) : profile.unit();
+        if (profile != null) {
+            return profile.unit();
+        }
+        return Identity.unit(request.customer());
     }
 }

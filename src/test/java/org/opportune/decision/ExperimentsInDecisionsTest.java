@@ -171,6 +171,14 @@ class ExperimentsInDecisionsTest {
     }
 
     @Test
+    void whoIsNotNamedTakesPartInNothing() throws Exception {
+        DecisionRequest request = new DecisionRequestReader(DECIDER.rulebook())
+                .read(Json.MAPPER.readTree("{\"placements\": [{\"id\": \"hero\"}]}"));
+        assertThat(DECIDER.decide(request, null, NOON, State.NONE).snapshot().assignment())
+                .isEqualTo(Assignment.NONE);
+    }
+
+    @Test
     void aVisitorKeepsTheArmWhenTheyAreStored() throws Exception {
         DecisionRequest request = new DecisionRequestReader(DECIDER.rulebook())
                 .read(
