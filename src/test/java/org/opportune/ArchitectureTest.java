@@ -35,6 +35,7 @@ class ArchitectureTest {
             "eligibility",
             "policy",
             "brakes",
+            "experiments",
             "arbitration",
             "reservation",
             "ledger",

@@ -49,13 +49,17 @@ public final class Arbitration {
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 
-    /** The candidates with their scores, in their order. The session knows customer, context and classification already. A rule's propensity comes before what is learned, and that before the prior. */
-    public List<Ranked> score(RuleSession session, List<Candidate> candidates, Learned learned) {
+    /**
+     * The candidates with their scores, in their order. The session knows customer, context and classification already. A rule's propensity comes before what is learned, and that before the prior.
+     *
+     * @param more levers, beside those of the rulebook
+     */
+    public List<Ranked> score(RuleSession session, List<Candidate> candidates, Learned learned, List<Weight> more) {
         List<Ranked> scored = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             RankRules.Stated stated = rules.of(session, facts.of(candidate));
             Rate rate = learns && stated.propensity() == null ? learned.of(candidate) : null;
-            List<Weight> factors = levers.of(candidate);
+            List<Weight> factors = levers.of(candidate, more);
             Ranked.Parts parts = new Ranked.Parts(
                     rate != null ? rate.mean() : stated.propensity() != null ? stated.propensity() : propensity,
                     stated.value() == null ? candidate.value() : stated.value(),

@@ -22,26 +22,35 @@ final class Levers {
         this.placements = placements;
     }
 
-    /** The factors that speak of a candidate. */
-    List<Weight> of(Candidate candidate) {
-        if (weights.isEmpty()) {
+    /**
+     * The factors that speak of a candidate.
+     *
+     * @param more that are asked too
+     */
+    List<Weight> of(Candidate candidate, List<Weight> more) {
+        if (weights.isEmpty() && more.isEmpty()) {
             return List.of();
         }
         List<Weight> found = new ArrayList<>(Scope.values().length);
         Placement placement = placements.get(candidate.treatment().placement());
         if (placement != null) {
-            add(Scope.CHANNEL, placement.channel(), found);
-            add(Scope.PLACEMENT, placement.id(), found);
+            add(Scope.CHANNEL, placement.channel(), more, found);
+            add(Scope.PLACEMENT, placement.id(), more, found);
         }
-        add(Scope.CAMPAIGN, candidate.offer().campaign(), found);
-        add(Scope.OFFER, candidate.offer().id(), found);
+        add(Scope.CAMPAIGN, candidate.offer().campaign(), more, found);
+        add(Scope.OFFER, candidate.offer().id(), more, found);
         return found;
     }
 
-    private void add(Scope scope, String subject, List<Weight> found) {
+    private void add(Scope scope, String subject, List<Weight> more, List<Weight> found) {
         Weight weight = weights.getOrDefault(scope, Map.of()).get(subject);
         if (weight != null) {
             found.add(weight);
+        }
+        for (Weight each : more) {
+            if (each.scope() == scope && each.subject().equals(subject)) {
+                found.add(each);
+            }
         }
     }
 

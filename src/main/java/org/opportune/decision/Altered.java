@@ -99,7 +99,8 @@ final class Altered {
                 snapshot.language(),
                 customer,
                 snapshot.consents(),
-                snapshot.stages());
+                snapshot.stages(),
+                snapshot.assignment());
     }
 
     /** What moves along with the changes, since the same events make it: by feature. */

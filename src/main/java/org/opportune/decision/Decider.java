@@ -2,6 +2,8 @@ package org.opportune.decision;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.opportune.profile.Assignment;
+import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Snapshots;
 import org.opportune.reservation.Bounds;
@@ -32,6 +34,15 @@ public record Decider(Rulebook rulebook, Snapshots snapshots, DecisionFlow flow,
             State state,
             Holds holds,
             @Nullable Long seed) {
-        return flow.decide(request, snapshots.of(profile, at), state, holds, seed);
+        Assignment arms = flow.arms().assign(unit(request, profile), at);
+        return flow.decide(request, snapshots.of(profile, at).in(arms), state, holds, seed);
+    }
+
+    /** By which lots are drawn for who asks; null for nobody. */
+    static @Nullable Long unit(DecisionRequest request, @Nullable Profile profile) {
+        if (profile != null) {
+            return profile.unit();
+        }
+        return Identity.unit(request.customer());
     }
 }

@@ -32,6 +32,8 @@ import org.opportune.wording.Phrases;
  * @param at the instant for which it was decided
  * @param known whether the customer is one we know, or an anonymous visitor
  * @param locale in which labels and the server's own sentences are
+ * @param holdout true when the customer is in the universal holdout, which gets no promotional offers; else left out
+ * @param experiments the arms in which the customer is, by experiment; left out when there are none
  * @param explored true when the rankings were drawn, whether or not they came out as the best ones; else left out
  * @param unread true when the database was away and the customer is not in memory, so that this is the answer to an anonymous visitor; else left out
  * @param recorded false when the decision could not be recorded, and cannot be looked up; else left out
@@ -49,6 +51,8 @@ public record DecisionAnswer(
         List<Explained.Points> scores,
         List<PlacementAnswer> placements,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Suppressed> suppressed,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean holdout,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> experiments,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean explored,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unread,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean recorded) {
@@ -74,6 +78,8 @@ public record DecisionAnswer(
                 scores,
                 placements,
                 suppressed,
+                holdout,
+                experiments,
                 explored,
                 isUnread,
                 isRecorded);
@@ -244,6 +250,8 @@ public record DecisionAnswer(
                 decision.suppressed().stream()
                         .map(held -> Suppressed.of(held, phrases))
                         .toList(),
+                decision.snapshot().assignment().heldOut() ? true : null,
+                decision.snapshot().assignment().arms(),
                 decision.explored() ? true : null,
                 null,
                 null);

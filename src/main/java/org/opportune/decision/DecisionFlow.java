@@ -16,6 +16,7 @@ import org.opportune.eligibility.Candidate;
 import org.opportune.eligibility.Eligibility;
 import org.opportune.eligibility.OfferFacts;
 import org.opportune.eligibility.Proposed;
+import org.opportune.experiments.Arms;
 import org.opportune.learning.LearnedRates;
 import org.opportune.model.Condition;
 import org.opportune.model.Row;
@@ -42,6 +43,7 @@ public final class DecisionFlow {
     private final OfferFacts offers;
     private final Screening screening;
     private final Invariants invariants;
+    private final Arms arms;
     private final Arbitration arbitration;
     private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
@@ -54,6 +56,7 @@ public final class DecisionFlow {
         this.offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
         this.invariants = new Invariants(rulebook);
+        this.arms = new Arms(rulebook);
         this.arbitration = new Arbitration(rulebook, offers);
         this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
@@ -84,7 +87,10 @@ public final class DecisionFlow {
                     eligibility.find(proposed, request.placements().keySet(), snapshot);
             List<Verdict> verdicts = screen(session, candidates, snapshot, state.paused());
             List<Ranked> scored = arbitration.score(
-                    session, kept(verdicts), Learned.of(state.rates(), classification.stage(), request.channel()));
+                    session,
+                    kept(verdicts),
+                    Learned.of(state.rates(), classification.stage(), request.channel()),
+                    arms.factors(snapshot.assignment()));
             boolean explores = seed != null && arbitration.explores(seed);
             Held held = new Held(holds);
             Map<String, List<Ranked>> ranking = arbitration.rank(
@@ -109,7 +115,8 @@ public final class DecisionFlow {
 
     private List<Verdict> screen(RuleSession session, List<Candidate> candidates, Snapshot snapshot, Paused paused) {
         List<Verdict> verdicts = invariants.screen(screening.screen(session, candidates), snapshot);
-        return paused.screen(verdicts, rulebook.vocabulary().campaigns());
+        verdicts = paused.screen(verdicts, rulebook.vocabulary().campaigns());
+        return arms.screen(verdicts, snapshot.assignment());
     }
 
     /**
@@ -137,14 +144,19 @@ public final class DecisionFlow {
                 Proposed proposed = eligibility.propose(session);
                 List<Verdict> verdicts = invariants.screenAtAnyHour(
                         screening.screen(session, eligibility.find(proposed, asked, snapshot)), snapshot);
-                List<Ranked> scored =
-                        arbitration.score(session, kept(verdicts), Learned.of(rates, classification.stage(), channel));
+                List<Ranked> scored = arbitration.score(
+                        session, kept(verdicts), Learned.of(rates, classification.stage(), channel), List.of());
                 for (String placement : asked) {
                     ranking.put(placement, Arbitration.all(scored, placement));
                 }
             }
         });
         return ranking;
+    }
+
+    /** What this rulebook tries out, and on whom. */
+    Arms arms() {
+        return arms;
     }
 
     /** What rules of eligibility see. */
@@ -172,7 +184,8 @@ public final class DecisionFlow {
             return arbitration.score(
                     session,
                     kept(verdicts),
-                    Learned.of(state.rates(), decision.classification().stage(), request.channel()));
+                    Learned.of(state.rates(), decision.classification().stage(), request.channel()),
+                    arms.factors(snapshot.assignment()));
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.arbitration.Ranked;
 import org.opportune.brakes.Brakes;
 import org.opportune.decision.DecisionRequest.Mode;
+import org.opportune.experiments.Participation;
 import org.opportune.http.Outage;
 import org.opportune.kernel.Json;
 import org.opportune.learning.LearnedRates;
@@ -117,7 +118,15 @@ public final class LiveDecisions {
         Made made = null;
         try {
             Decision decision = decider.decide(request, profile, at, asked.state(), holding, asked.seed());
-            made = answer(asked, decision, holding.answered());
+            Participation participation = isUnread
+                    ? Participation.NONE // since it may be another customer's lot
+                    : decider.flow()
+                            .arms()
+                            .participation(
+                                    Decider.unit(request, profile),
+                                    decision.snapshot().assignment(),
+                                    at);
+            made = answer(asked, decision, participation, holding.answered());
         } finally {
             if (made == null) {
                 holding.cancel();
@@ -154,7 +163,7 @@ public final class LiveDecisions {
                 : reservations.look(bounds, profile, customer, asked.id(), at.toEpochMilli());
     }
 
-    private Made answer(Asked asked, Decision decision, List<Hold> held) {
+    private Made answer(Asked asked, Decision decision, Participation participation, List<Hold> held) {
         DecisionRequest request = asked.request();
         DecisionAnswer said = DecisionAnswer.of(
                 asked.id().toString(), request.mode(), asked.decider().rulebook(), decision);
@@ -166,14 +175,15 @@ public final class LiveDecisions {
             stages.note(decision.snapshot(), decision.classification(), decision.release(), Cause.DECISION);
             byte[] record = RecordWriter.write(
                     engine, asked.id(), asked.body(), decision, asked.state(), asked.isUnread(), answer);
-            if (!ledger.record(entry(asked, decision, held, record))) {
+            if (!ledger.record(entry(asked, decision, participation, held, record))) {
                 answer = Json.bytes(said.notRecorded());
             }
         }
         return new Made(decision, answer);
     }
 
-    private static LedgerEntry entry(Asked asked, Decision decision, List<Hold> held, byte[] record) {
+    private static LedgerEntry entry(
+            Asked asked, Decision decision, Participation participation, List<Hold> held, byte[] record) {
         List<Answered> answered = new ArrayList<>();
         decision.ranking().forEach((placement, ranking) -> {
             int place = 0;
@@ -194,6 +204,7 @@ public final class LiveDecisions {
                 answered,
                 held,
                 asked.retry(),
-                record);
+                record,
+                participation);
     }
 }

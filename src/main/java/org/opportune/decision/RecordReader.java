@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.opportune.brakes.BrakeKind;
 import org.opportune.brakes.Paused;
 import org.opportune.kernel.Json;
 import org.opportune.learning.LearnedRates;
+import org.opportune.profile.Assignment;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
@@ -166,7 +169,16 @@ final class RecordReader {
                 text(snapshot.path("language")),
                 FactValues.of(shape, values),
                 List.copyOf(consents),
-                List.copyOf(stages));
+                List.copyOf(stages),
+                assignment());
+    }
+
+    private Assignment assignment() {
+        SortedMap<String, String> arms = new TreeMap<>();
+        record.at("/state/arms")
+                .properties()
+                .forEach(arm -> arms.put(arm.getKey(), arm.getValue().asText()));
+        return new Assignment(record.at("/state/heldOut").asBoolean(), arms);
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -18,6 +18,7 @@ import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.eligibility.Candidate;
 import org.opportune.kernel.Json;
 import org.opportune.policy.Verdict;
+import org.opportune.profile.Assignment;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Snapshot;
 import org.opportune.profile.StageSpell;
@@ -65,6 +66,7 @@ final class RecordWriter {
                 json.writeNumberField("rates", state.rates().number());
             }
             refused(json, decision.refused());
+            assignment(json, decision.snapshot().assignment());
             if (isUnread) {
                 json.writeBooleanField("unread", true);
             }
@@ -167,6 +169,19 @@ final class RecordWriter {
             json.writeEndArray();
         }
         json.writeEndArray();
+    }
+
+    private static void assignment(JsonGenerator json, Assignment assignment) throws IOException {
+        if (assignment.heldOut()) {
+            json.writeBooleanField("heldOut", true);
+        }
+        if (!assignment.arms().isEmpty()) {
+            json.writeObjectFieldStart("arms");
+            for (var arm : assignment.arms().entrySet()) {
+                json.writeStringField(arm.getKey(), arm.getValue());
+            }
+            json.writeEndObject();
+        }
     }
 
     private static void arguments(JsonGenerator json, SortedMap<String, Object> arguments) throws IOException {

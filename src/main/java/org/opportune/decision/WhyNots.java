@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,11 @@ import org.opportune.model.Row;
 import org.opportune.model.Rule;
 import org.opportune.model.Term.Ref;
 import org.opportune.vocabulary.FactValues;
-import org.opportune.vocabulary.Terms;
+import org.opportune.wording.Reader;
 
 /** Answers why a decision did not answer an offer, from its record alone: it is made again, and looked at step by step. */
 final class WhyNots {
     private static final int MOST_RULES = 20;
-    private static final int LONGEST_HEADER = 300;
 
     private final RecordReader record;
     private final Decider decider;
@@ -55,26 +53,7 @@ final class WhyNots {
         RecordReader record = new RecordReader(bytes);
         State state = record.state(rates);
         return deciders.with(record.release(), decider -> new WhyNots(record, decider, state, seesPersonal)
-                .of(offer, locale(decider.rulebook().terms(), languages)));
-    }
-
-    private static String locale(Terms terms, @Nullable String languages) {
-        if (languages == null || languages.isBlank()) {
-            return terms.defaultLocale();
-        } else if (languages.length() > LONGEST_HEADER) {
-            throw Problem.invalid("", "Accept-Language has more than " + LONGEST_HEADER + " characters");
-        }
-        try {
-            String found = Locale.lookupTag(Locale.LanguageRange.parse(languages), terms.locales());
-            return found == null
-                    ? terms.defaultLocale()
-                    : terms.locales().stream()
-                            .filter(found::equalsIgnoreCase)
-                            .findFirst()
-                            .orElseThrow();
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("", "Accept-Language is a list of languages such as fi, en;q=0.5");
-        }
+                .of(offer, Reader.locale(decider.rulebook().terms(), languages)));
     }
 
     private WhyNot of(String id, String locale) {

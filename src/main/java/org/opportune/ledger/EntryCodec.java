@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.Participation;
+import org.opportune.experiments.Participation.In;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerEntry.Retry;
 import org.opportune.profile.Identity;
@@ -18,7 +20,9 @@ import org.opportune.reservation.Hold;
 
 /** Entries as bytes of the journal, and back. The first byte is the version, so that a newer server reads what an older one left there. */
 final class EntryCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Before there were experiments. */
+    private static final int FIRST = 1;
 
     private EntryCodec() {}
 
@@ -57,10 +61,31 @@ final class EntryCodec {
                 writeBytes(out, retry.body());
             }
             writeBytes(out, entry.record());
+            write(out, entry.participation());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Participation participation) throws IOException {
+        out.writeLong(participation.unit());
+        out.writeShort(participation.arms().size());
+        for (In in : participation.arms()) {
+            out.writeUTF(in.experiment());
+            out.writeUTF(in.arm());
+            out.writeLong(in.until());
+            out.writeUTF(in.goal());
+        }
+    }
+
+    private static Participation participation(DataInputStream in) throws IOException {
+        long unit = in.readLong();
+        List<In> arms = new ArrayList<>();
+        for (int left = in.readShort(); left > 0; left--) {
+            arms.add(new In(in.readUTF(), in.readUTF(), in.readLong(), in.readUTF()));
+        }
+        return new Participation(unit, arms);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
@@ -72,7 +97,7 @@ final class EntryCodec {
     static LedgerEntry read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readByte();
-            if (version != VERSION) {
+            if (version < FIRST || version > VERSION) {
                 throw new IllegalArgumentException("an entry of version " + version + " is not known here");
             }
             UUID id = new UUID(in.readLong(), in.readLong());
@@ -93,7 +118,10 @@ final class EntryCodec {
                         id, in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), new BigDecimal(in.readUTF())));
             }
             @Nullable Retry retry = in.readBoolean() ? new Retry(readBytes(in), readBytes(in)) : null;
-            return new LedgerEntry(id, customer, release, channel, stage, answered, holds, retry, readBytes(in));
+            byte[] record = readBytes(in);
+            Participation participation = version == FIRST ? Participation.NONE : participation(in);
+            return new LedgerEntry(
+                    id, customer, release, channel, stage, answered, holds, retry, record, participation);
         } catch (IOException e) {
             throw new IllegalArgumentException("the entry is cut off", e);
         }

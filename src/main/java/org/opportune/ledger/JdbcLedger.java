@@ -14,6 +14,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.HeldParticipation;
+import org.opportune.experiments.ParticipationRows;
+import org.opportune.experiments.ParticipationRows.Decided;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.LedgerEntry.Answered;
@@ -38,7 +41,7 @@ final class JdbcLedger {
      */
     void store(List<LedgerEntry> entries, List<Long> customers) {
         List<Object[]> decisions = new ArrayList<>();
-        List<Object[]> offers = new ArrayList<>();
+        List<@Nullable Object[]> offers = new ArrayList<>();
         List<Object[]> retries = new ArrayList<>();
         transactions.write(connection -> {
             decisions.clear();
@@ -55,10 +58,15 @@ final class JdbcLedger {
                     ONCE);
             Rows.insert(
                     connection,
-                    "insert into decision_offer (offer, at, id, placement, place, customer_key, channel, expires_at, cost)",
+                    "insert into decision_offer (offer, at, id, placement, place, customer_key, channel, expires_at, cost, unit)",
                     offers,
                     ONCE);
             Rows.insert(connection, "insert into decision_retry (retry_key, body, at, id)", retries, ONCE);
+            ParticipationRows.add(
+                    connection,
+                    entries.stream()
+                            .map(entry -> new Decided(entry.participation(), DecisionIds.time(entry.id())))
+                            .toList());
             return secrets;
         });
     }
@@ -68,7 +76,7 @@ final class JdbcLedger {
             long customer,
             Map<Long, byte[]> secrets,
             List<Object[]> decisions,
-            List<Object[]> offers,
+            List<@Nullable Object[]> offers,
             List<Object[]> retries) {
         byte[] id = DecisionIds.bytes(entry.id());
         long at = DecisionIds.time(entry.id());
@@ -82,6 +90,7 @@ final class JdbcLedger {
             entry.stage(),
             Records.pack(secret, entry.id(), entry.record())
         });
+        long unit = entry.participation().unit();
         for (Answered answered : entry.answered()) {
             Hold hold = entry.hold(answered.offer());
             offers.add(new Object[] {
@@ -93,7 +102,8 @@ final class JdbcLedger {
                 customer,
                 hold.channel(),
                 hold.expiresAt(),
-                hold.cost()
+                hold.cost(),
+                unit == 0 ? null : unit
             });
         }
         Retry retry = entry.retry();
@@ -162,6 +172,10 @@ final class JdbcLedger {
                 }
             }
         });
+    }
+
+    List<HeldParticipation> participations(long key, Set<Long> owners) {
+        return transactions.read(connection -> ParticipationRows.of(connection, key, owners));
     }
 
     boolean hasSecret(Set<Long> owners) {

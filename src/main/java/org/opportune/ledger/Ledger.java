@@ -17,6 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.HeldParticipation;
+import org.opportune.experiments.ParticipationRows;
 import org.opportune.journal.Journal;
 import org.opportune.journal.JournalRefused;
 import org.opportune.journal.Shipment;
@@ -142,8 +144,14 @@ public final class Ledger {
         });
     }
 
+    /** In which experiments a customer takes part, and what came of it. */
+    public List<HeldParticipation> participations(long key, Set<Long> owners) {
+        return rows.participations(key, owners);
+    }
+
     /** What was kept of them can be read by nobody any more once the transaction ends. */
     public void erase(Connection connection, Profiles.Known known) throws SQLException {
+        ParticipationRows.erase(connection, known.key(), Owners.of(known));
         Secrets.forget(connection, Owners.of(known));
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.Participation;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.Identity;
 import org.opportune.reservation.Hold;
@@ -16,6 +17,7 @@ import org.opportune.reservation.Hold;
  * @param holds what is held for each offer that was answered
  * @param retry by which asking again is recognised; null when the sender did not say
  * @param record all of it, as JSON
+ * @param participation in experiments
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
 public record LedgerEntry(
@@ -27,7 +29,8 @@ public record LedgerEntry(
         List<Answered> answered,
         List<Hold> holds,
         @Nullable Retry retry,
-        byte[] record) {
+        byte[] record,
+        Participation participation) {
     public LedgerEntry {
         customer = List.copyOf(customer);
         answered = List.copyOf(answered);

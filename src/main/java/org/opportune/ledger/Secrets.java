@@ -17,7 +17,7 @@ final class Secrets {
     private static final List<String> FORGET = List.of(
             "delete from customer_secret where customer_key = ?",
             "update decision set customer_key = 0 where customer_key = ?",
-            "update decision_offer set customer_key = 0 where customer_key = ?");
+            "update decision_offer set customer_key = 0, unit = null where customer_key = ?");
 
     private Secrets() {}
 

@@ -16,11 +16,15 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.experiments.ParticipationRows;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.reservation.Mark;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Money;
+import org.opportune.vocabulary.Rates;
+import org.opportune.vocabulary.Terms;
 
 /** Outcomes in the database, each once, and what they change of what was answered. */
 final class JdbcOutcomes {
@@ -31,7 +35,12 @@ final class JdbcOutcomes {
     }
 
     /** What the ledger knows of an offer that was answered. */
-    private record Row(long customer, BigDecimal cost, boolean isAccepted, Responses.Shown shown) {}
+    private record Row(
+            long customer,
+            BigDecimal cost,
+            boolean isAccepted,
+            @Nullable Long unit,
+            Responses.Shown shown) {}
 
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
@@ -54,6 +63,10 @@ final class JdbcOutcomes {
                             && !row.isAccepted()
                             && row.cost().signum() > 0) {
                         spend(connection, outcome, row.cost(), zone);
+                    }
+                    if (outcome.type() == Mark.CONVERSION && row.unit() != null) {
+                        ParticipationRows.convert(
+                                connection, row.unit(), outcome.countsFrom(), worth(outcome, rulebook.terms()));
                     }
                 }
             }
@@ -116,17 +129,31 @@ final class JdbcOutcomes {
 
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select o.customer_key, o.cost, o.accepted_at, o.id, o.at, o.offer, o.channel, o.response, o.respond_by, d.stage"
+                "select o.customer_key, o.cost, o.accepted_at, o.id, o.at, o.offer, o.channel, o.response, o.respond_by, d.stage, o.unit"
                         + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
                         + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
             place(statement, 1, outcome);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? new Row(
-                                row.getLong(1), row.getBigDecimal(2), row.getObject(3) != null, Responses.Shown.of(row))
+                                row.getLong(1),
+                                row.getBigDecimal(2),
+                                row.getObject(3) != null,
+                                row.getObject("unit", Long.class),
+                                Responses.Shown.of(row))
                         : null;
             }
         }
+    }
+
+    /** In base currency by the rate of its day; 0 when it says no value, or one in a currency that the rulebook has no rates of any more. */
+    private static BigDecimal worth(Outcome outcome, Terms terms) {
+        BigDecimal value = outcome.value();
+        if (value == null || !terms.rates().knows(outcome.currency())) {
+            return BigDecimal.ZERO;
+        }
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(outcome.countsFrom()), terms.zone());
+        return BigDecimal.valueOf(terms.rates().toBase(new Money(value, outcome.currency()), day), Rates.SCALE);
     }
 
     private static void place(PreparedStatement statement, int from, Outcome outcome) throws SQLException {

@@ -94,6 +94,7 @@ public final class CustomerRights {
             ledger.forEachOf(person.owners(), record -> tree(json, record));
             json.writeEndArray();
             json.writePOJOField("outcomes", outcomes.of(person.owners()));
+            json.writePOJOField("experiments", ledger.participations(person.key(), person.owners()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.opportune.experiments.HeldParticipation;
 import org.opportune.outcomes.HeldOutcome;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Identity;
@@ -19,7 +20,8 @@ record HeldOfCustomer(
         List<StageSpell> stages,
         List<HeldEvent> events,
         List<Map<String, Object>> decisions,
-        List<HeldOutcome> outcomes) {
+        List<HeldOutcome> outcomes,
+        List<HeldParticipation> experiments) {
 
     /** An event as it was stored. */
     record HeldEvent(Instant at, String type, String source, String id, Map<String, Object> properties) {}

@@ -33,8 +33,13 @@ final class EventRows {
      * What was new.
      *
      * @param added by customer
+     * @param events the same, as they were told
      */
-    record Appended(Map<Long, List<Happening>> added, Set<EventKey> keys, Attachment attachment) {}
+    record Appended(
+            Map<Long, List<Happening>> added,
+            Map<Long, List<Event>> events,
+            Set<EventKey> keys,
+            Attachment attachment) {}
 
     /** An event that is there already says nothing new about its customer's identities either. */
     Appended append(Connection connection, Map<EventKey, Event> events) throws SQLException {
@@ -48,12 +53,14 @@ final class EventRows {
         rows.sort(CLUSTERED);
         Rows.insert(connection, INSERT, rows.stream().map(Row::values).toList(), "");
         Map<Long, List<Happening>> added = new HashMap<>();
+        Map<Long, List<Event>> told = new HashMap<>();
         for (Row row : rows) {
             Happening happening = new Happening(
                     row.event.at().toEpochMilli(), row.key.mark(), row.event.type(), row.event.properties());
             added.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(happening);
+            told.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(row.event);
         }
-        return new Appended(added, unknown.keySet(), attachment);
+        return new Appended(added, told, unknown.keySet(), attachment);
     }
 
     private static Set<EventKey> present(Connection connection, Set<EventKey> keys) throws SQLException {

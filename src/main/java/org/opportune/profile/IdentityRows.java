@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
 
 /** Who is who, in the database: finds customers by identities and makes those whom nothing finds. */
@@ -158,9 +159,15 @@ final class IdentityRows {
     }
 
     void write(Connection connection, Attachment attachment) throws SQLException {
-        List<Object[]> customers = new ArrayList<>();
-        attachment.created().forEach(key -> customers.add(new Object[] {key, clock.millis(), "{}"}));
-        Rows.insert(connection, "INSERT INTO customer (customer_key, created, attributes)", customers, "");
+        List<@Nullable Object[]> customers = new ArrayList<>();
+        Map<Long, List<Identity>> names = new HashMap<>();
+        attachment.added().forEach((identity, key) -> names.computeIfAbsent(key, one -> new ArrayList<>())
+                .add(identity));
+        attachment
+                .created()
+                .forEach(key -> customers.add(
+                        new Object[] {key, clock.millis(), "{}", Identity.unit(names.getOrDefault(key, List.of()))}));
+        Rows.insert(connection, "INSERT INTO customer (customer_key, created, attributes, unit)", customers, "");
         List<Object[]> identities = new ArrayList<>();
         attachment
                 .added()

@@ -1,7 +1,9 @@
 package org.opportune.profile;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -190,7 +192,7 @@ public final class JdbcProfiles implements Profiles {
             for (int i = 0; i < some.size(); i++) {
                 distinct.putIfAbsent(keys.get(i), some.get(i));
             }
-            EventRows.Appended appended = transactions.write(connection -> events.append(connection, distinct));
+            EventRows.Appended appended = transactions.write(connection -> append(connection, rulebook, distinct));
             hot.append(appended.added());
             follow(appended.attachment());
             Set<EventKey> left = new HashSet<>(appended.keys());
@@ -199,6 +201,15 @@ public final class JdbcProfiles implements Profiles {
             }
         }
         return new Receipt(all.size(), isNew);
+    }
+
+    private EventRows.Appended append(Connection connection, Rulebook rulebook, Map<EventKey, Event> some)
+            throws SQLException {
+        EventRows.Appended appended = events.append(connection, some);
+        for (IdentityListener listener : listeners) {
+            listener.happened(connection, rulebook, appended.events());
+        }
+        return appended;
     }
 
     @Override

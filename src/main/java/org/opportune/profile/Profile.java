@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param consents every word, oldest first
  * @param stages recorded stages, oldest first
  * @param history what happened, as the rulebook's features need it; null when nothing did
+ * @param unit by which lots are drawn for them: {@link Identity#unit} of the name that they were first known by
  */
 public record Profile(
         long key,
@@ -18,12 +19,24 @@ public record Profile(
         Map<String, Object> attributes,
         List<Consent> consents,
         List<StageSpell> stages,
-        @Nullable History history) {
+        @Nullable History history,
+        long unit) {
     public Profile {
         identities = List.copyOf(identities);
         attributes = Map.copyOf(attributes);
         consents = List.copyOf(consents);
         stages = List.copyOf(stages);
+    }
+
+    /** A customer of whom only the key is drawn by. */
+    public Profile(
+            long key,
+            List<Identity> identities,
+            Map<String, Object> attributes,
+            List<Consent> consents,
+            List<StageSpell> stages,
+            @Nullable History history) {
+        this(key, identities, attributes, consents, stages, history, key);
     }
 
     /** A customer to whom nothing happened. */
@@ -37,11 +50,11 @@ public record Profile(
     }
 
     Profile with(@Nullable History next) {
-        return new Profile(key, identities, attributes, consents, stages, next);
+        return new Profile(key, identities, attributes, consents, stages, next, unit);
     }
 
     Profile withStages(List<StageSpell> next) {
-        return new Profile(key, identities, attributes, consents, next, history);
+        return new Profile(key, identities, attributes, consents, next, history, unit);
     }
 
     /** Without what is personal. */

@@ -29,6 +29,7 @@ final class ProfileLoader {
     /** Of each customer, for each plan. */
     private final SortedMap<Long, List<Map<String, Object>>> attributes = new TreeMap<>();
 
+    private final Map<Long, Long> units = new HashMap<>();
     private final Map<Long, List<Identity>> identities = new HashMap<>();
     private final Map<Long, List<Consent>> consents = new HashMap<>();
     private final Map<Long, List<StageSpell>> stages = new HashMap<>();
@@ -44,7 +45,8 @@ final class ProfileLoader {
         String among = " IN (" + String.join(",", Collections.nCopies(keys.length, "?")) + ")";
         query(
                 connection,
-                "SELECT customer_key, attributes FROM customer WHERE customer_key" + among,
+                "SELECT customer_key, attributes, COALESCE(unit, customer_key) FROM customer WHERE customer_key"
+                        + among,
                 this::customer,
                 keys);
         emit(connection, among, keys, each);
@@ -54,7 +56,7 @@ final class ProfileLoader {
     long page(Connection connection, long after, int most, Consumer<List<Profile>> each) throws SQLException {
         query(
                 connection,
-                "SELECT customer_key, attributes FROM customer WHERE customer_key > ? ORDER BY customer_key LIMIT "
+                "SELECT customer_key, attributes, COALESCE(unit, customer_key) FROM customer WHERE customer_key > ? ORDER BY customer_key LIMIT "
                         + most,
                 this::customer,
                 after);
@@ -68,6 +70,7 @@ final class ProfileLoader {
 
     private void customer(ResultSet row) throws SQLException {
         String stored = row.getString(2);
+        units.put(row.getLong(1), row.getLong(3));
         attributes.put(
                 row.getLong(1),
                 values.stream().map(words -> words.attributes(stored)).toList());
@@ -188,7 +191,8 @@ final class ProfileLoader {
                         own.get(i),
                         consents.getOrDefault(key, List.of()),
                         stages.getOrDefault(key, List.of()),
-                        ends.get(i)));
+                        ends.get(i),
+                        units.getOrDefault(key, key)));
             }
             read = 0;
             each.accept(profiles);

@@ -15,6 +15,7 @@ import org.opportune.vocabulary.FactValues;
  * @param customer attributes and features, as rules see them
  * @param consents the latest word for each purpose and channel
  * @param stages recorded stages until the instant, oldest first
+ * @param assignment in which arms of experiments they are
  */
 public record Snapshot(
         long key,
@@ -23,7 +24,26 @@ public record Snapshot(
         @Nullable String language,
         FactValues customer,
         List<Consent> consents,
-        List<StageSpell> stages) {
+        List<StageSpell> stages,
+        Assignment assignment) {
+
+    /** Of who takes part in nothing. */
+    public Snapshot(
+            long key,
+            Instant at,
+            ZoneId zone,
+            @Nullable String language,
+            FactValues customer,
+            List<Consent> consents,
+            List<StageSpell> stages) {
+        this(key, at, zone, language, customer, consents, stages, Assignment.NONE);
+    }
+
+    /** Of who is in these arms. */
+    public Snapshot in(Assignment arms) {
+        return new Snapshot(key, at, zone, language, customer, consents, stages, arms);
+    }
+
     public boolean isKnown() {
         return key != 0;
     }

@@ -1,12 +1,9 @@
 package org.opportune.reservation;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.opportune.kernel.Hashes;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
 
@@ -39,7 +36,6 @@ public final class Owners {
 
     /** Of somebody of whom nothing but this name is known. */
     public static long unknown(Identity identity) {
-        byte[] name = (identity.namespace() + ":" + identity.id()).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.wrap(Hashes.sha256(name)).getLong() | Long.MIN_VALUE;
+        return identity.unit();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Experiments;
 import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Finding;
@@ -72,6 +73,10 @@ public final class Rulebook implements AutoCloseable {
 
     public Exploration exploration() {
         return content.exploration();
+    }
+
+    public Experiments experiments() {
+        return content.experiments();
     }
 
     public List<Rule> rules() {

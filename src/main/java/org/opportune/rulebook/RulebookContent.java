@@ -3,6 +3,7 @@ package org.opportune.rulebook;
 import java.util.List;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
+import org.opportune.catalogue.Experiments;
 import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.Weight;
 import org.opportune.kernel.Finding;
@@ -31,6 +32,7 @@ public record RulebookContent(
         List<Cap> caps,
         List<Weight> weights,
         Exploration exploration,
+        Experiments experiments,
         Languages languages,
         List<Rule> rules,
         List<Finding> remarks) {

@@ -7,7 +7,6 @@ import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.CatalogueReader;
 import org.opportune.catalogue.ExperimentsReader;
-import org.opportune.catalogue.Exploration;
 import org.opportune.catalogue.LimitsReader;
 import org.opportune.catalogue.Weight;
 import org.opportune.intake.RulebookFolder;
@@ -74,7 +73,7 @@ public final class RulebookReader {
         LimitsReader limits = new LimitsReader(folder, vocabulary, catalogue, findings);
         List<Cap> caps = limits.caps();
         List<Weight> weights = limits.weights();
-        Exploration exploration = ExperimentsReader.read(folder, findings);
+        ExperimentsReader experiments = new ExperimentsReader(folder, terms, vocabulary, catalogue, findings);
         Facts facts = Facts.of(vocabulary, catalogue.labels());
         Findings remarks = Findings.ofRulebook();
         RuleFiles files = new RuleFiles(folder.without(wrong), terms, vocabulary, facts, catalogue, findings, remarks);
@@ -88,7 +87,8 @@ public final class RulebookReader {
                 catalogue,
                 caps,
                 weights,
-                exploration,
+                experiments.exploration(),
+                experiments.experiments(),
                 languages,
                 rules,
                 remarks.list());

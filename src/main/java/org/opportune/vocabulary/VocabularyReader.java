@@ -291,6 +291,11 @@ public final class VocabularyReader {
     }
 
     private Label label(YamlNode node) {
+        return label(node, terms);
+    }
+
+    /** A map from locale to text, with a finding when the default locale has none. */
+    public static Label label(YamlNode node, Terms terms) {
         if (node.isMissing()) {
             return Label.of("");
         }

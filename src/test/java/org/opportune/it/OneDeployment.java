@@ -108,6 +108,14 @@ public class OneDeployment {
         return deployable;
     }
 
+    /** In which nobody is answered anything else, so that tests know what is answered. */
+    private static final String EXPERIMENT = """
+            experiments:
+              nothing-else:
+                label: {en: Nothing else, fi: Ei muuta}
+                arms: {one: {label: {en: One, fi: Yksi}}, other: {label: {en: Other, fi: Toinen}}}
+            """;
+
     /** Those of the demo shop, without what is left to chance, so that tests know what is answered. */
     private static Path rulesThatDoNotExplore() throws IOException {
         Path rules = Path.of("rules");
@@ -121,6 +129,7 @@ public class OneDeployment {
                 }
             }
         }
+        Files.writeString(copy.resolve("experiments.yaml"), EXPERIMENT);
         return copy;
     }
 

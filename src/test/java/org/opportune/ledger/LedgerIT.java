@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
+import org.opportune.experiments.Participation;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -113,7 +114,8 @@ class LedgerIT {
                 List.of(new Answered("hero", 1, offer), new Answered("hero", 2, "help")),
                 List.of(hold(id, offer), hold(id, "help")),
                 retry,
-                ("{\"id\": \"" + id + "\", \"text\": \"Meikäläinen\"}").getBytes(UTF_8));
+                ("{\"id\": \"" + id + "\", \"text\": \"Meikäläinen\"}").getBytes(UTF_8),
+                Participation.NONE);
     }
 
     private static Hold hold(UUID id, String offer) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +30,8 @@ import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.decision.Decider;
 import org.opportune.eligibility.Candidate;
+import org.opportune.experiments.Participation;
+import org.opportune.experiments.Participation.In;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -99,7 +102,13 @@ class OutcomesIT {
     @BeforeEach
     void open() throws SQLException {
         for (String table : List.of(
-                "decision", "decision_offer", "customer_secret", "outcome", "offer_spending", "customer_merge")) {
+                "decision",
+                "decision_offer",
+                "experiment_customer",
+                "customer_secret",
+                "outcome",
+                "offer_spending",
+                "customer_merge")) {
             change("delete from " + table);
         }
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
@@ -144,6 +153,10 @@ class OutcomesIT {
     }
 
     private UUID decided(String offer, Instant at) {
+        return decided(offer, at, Participation.NONE);
+    }
+
+    private UUID decided(String offer, Instant at, Participation participation) {
         UUID id = DecisionIds.next(at);
         Holding holding = reservations.reserve(DECIDER.bounds(), null, List.of(COOKIE), id, at.toEpochMilli());
         assertThat(holding.take(candidate(offer))).isNull();
@@ -156,7 +169,8 @@ class OutcomesIT {
                 List.of(new Answered("hero", 1, offer)),
                 holding.answered(),
                 null,
-                "{}".getBytes(UTF_8)));
+                "{}".getBytes(UTF_8),
+                participation));
         return id;
     }
 
@@ -212,6 +226,55 @@ class OutcomesIT {
         startAgain(); // what was only reserved and never recorded is free again
         assertThat(refused("gift")).isNull();
         assertThat(refused("gift")).extracting(Objection::code).isEqualTo("BUDGET");
+    }
+
+    private static Outcome bought(UUID decision, String id, Instant at, String amount, @Nullable String currency) {
+        return new Outcome(
+                decision,
+                "voucher",
+                Mark.CONVERSION,
+                id,
+                at,
+                at,
+                "olli",
+                null,
+                new BigDecimal(amount),
+                currency,
+                false,
+                false,
+                false);
+    }
+
+    @Test
+    void conversionsCountOnceInTheCustomersArmsUntilTheirTimeIsOver() throws SQLException {
+        long until = NOW.plus(Duration.ofDays(7)).toEpochMilli();
+        Participation taking = new Participation(
+                COOKIE.unit(), List.of(new In("one", "a", until, ""), new In("orders", "b", until, "order")));
+        UUID first = decided("voucher", NOW, taking);
+        Instant late = NOW.plus(Duration.ofDays(7));
+        UUID second = decided(
+                "voucher",
+                NOW.plus(Duration.ofDays(3)),
+                new Participation(COOKIE.unit(), List.of(new In("one", "z", until + 1_000_000_000, ""))));
+        shipper.ship();
+        outcomes.append(List.of(
+                bought(first, "1", NOW.plusSeconds(60), "10", null),
+                bought(first, "1", NOW.plusSeconds(60), "10", null),
+                bought(second, "2", NOW.plus(Duration.ofDays(4)), "100", "SEK"),
+                bought(second, "3", NOW.plus(Duration.ofDays(5)), "1", "XXX"),
+                bought(first, "4", late, "1000", null),
+                outcome(first, "voucher", Mark.ACCEPT)));
+        shipper.ship();
+        outcomes.append(List.of(bought(first, "1", NOW.plusSeconds(60), "10", null)));
+        shipper.ship();
+
+        assertThat(
+                        one(
+                                "select concat(arm, ' ', conversions, ' ', value) from experiment_customer where experiment = 'one'"))
+                .isEqualTo("a 3 19.0000");
+        assertThat(one("select conversions from experiment_customer where experiment = 'orders'"))
+                .isEqualTo("0");
+        assertThat(one("select count(*) from experiment_customer")).isEqualTo("2");
     }
 
     @Test

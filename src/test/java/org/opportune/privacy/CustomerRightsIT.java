@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.decision.Decider;
 import org.opportune.decision.Retries;
+import org.opportune.experiments.Participation;
+import org.opportune.experiments.Participation.In;
+import org.opportune.experiments.ParticipationListener;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -52,6 +55,7 @@ import org.opportune.profile.Event;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Identity;
 import org.opportune.profile.JdbcProfiles;
+import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
 import org.opportune.reservation.Hold;
@@ -98,7 +102,7 @@ class CustomerRightsIT {
 
     @BeforeEach
     void open() {
-        profiles = new JdbcProfiles(source, 100, CLOCK, List.of());
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener()));
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
@@ -139,8 +143,16 @@ class CustomerRightsIT {
                 List.of(new Hold(
                         id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, new BigDecimal("2.50"))),
                 null,
-                record));
+                record,
+                new Participation(
+                        unit(identity),
+                        List.of(new In("one", "a", NOW.plusSeconds(86_400).toEpochMilli(), "")))));
         return id;
+    }
+
+    private long unit(Identity identity) {
+        Profile known = profiles.find(RULEBOOK, List.of(identity));
+        return known == null ? identity.unit() : known.unit();
     }
 
     private static Event event(Identity identity, String id) {
@@ -185,6 +197,8 @@ class CustomerRightsIT {
             assertThat(held.path("events")).hasSize(2);
             assertThat(held.path("decisions").toString()).contains(CANARY);
             assertThat(held.path("decisions").size()).isGreaterThanOrEqualTo(2);
+            assertThat(held.path("experiments")).hasSize(1);
+            assertThat(held.at("/experiments/0/arm").asText()).isEqualTo("a");
         }
         rights.erase(rights.person(NUMBER), "olli", "the test is over");
     }
@@ -196,7 +210,15 @@ class CustomerRightsIT {
         assertThat(canaries()).isNotEmpty();
         Set<Long> owners = rights.person(COOKIE).owners();
         assertThat(owners).hasSizeGreaterThan(1);
+        String theirs = "select count(*) from experiment_customer where unit = " + unit(NUMBER);
+        String all = "select count(*) from experiment_customer";
+        assertThat(count(theirs)).isEqualTo(1);
+        long customers = count(all);
         rights.erase(rights.person(COOKIE), "olli", "they asked for it");
+        assertThat(count(theirs)).isZero();
+        assertThat(count(all)).isEqualTo(customers);
+        assertThat(count("select count(*) from decision_offer where unit = " + COOKIE.unit()))
+                .isZero();
 
         assertThat(canaries()).isEmpty();
         assertThat(inFiles()).isEmpty();
@@ -246,6 +268,7 @@ class CustomerRightsIT {
             JsonNode held = Json.MAPPER.readTree(out.toByteArray());
             assertThat(held.path("identities")).hasSize(2);
             assertThat(held.path("events")).hasSize(3);
+            assertThat(held.path("experiments")).hasSize(1);
             assertThat(held.path("decisions").findValuesAsText("id"))
                     .containsExactlyInAnyOrderElementsOf(
                             decisions.stream().map(UUID::toString).toList());

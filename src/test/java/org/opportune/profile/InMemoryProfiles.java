@@ -40,10 +40,15 @@ public final class InMemoryProfiles implements Profiles {
     }
 
     private static final class Customer {
+        private final long unit;
         private final Map<String, Object> attributes = new HashMap<>();
         private final Map<String, Consent> consents = new TreeMap<>();
         private final List<StageSpell> stages = new ArrayList<>();
         private final List<Event> events = new ArrayList<>();
+
+        Customer(long unit) {
+            this.unit = unit;
+        }
 
         void take(Customer visitor) {
             visitor.attributes.forEach(attributes::putIfAbsent);
@@ -84,7 +89,8 @@ public final class InMemoryProfiles implements Profiles {
                 customer.attributes,
                 List.copyOf(customer.consents.values()),
                 customer.stages,
-                history);
+                history,
+                customer.unit);
     }
 
     @Override
@@ -121,7 +127,10 @@ public final class InMemoryProfiles implements Profiles {
         Attachment attachment = new Attachment(identities, kinds, () -> ++lastKey);
         attachment.add(names);
         identities.putAll(attachment.added());
-        Customer customer = customers.computeIfAbsent(attachment.owner(0), made -> new Customer());
+        Customer customer = customers.computeIfAbsent(
+                attachment.owner(0),
+                made -> new Customer(Objects.requireNonNull(
+                        Identity.unit(List.copyOf(attachment.added().keySet())))));
         attachment.merged().forEach((from, to) -> {
             identities.replaceAll((name, key) -> key.equals(from) ? to : key);
             customer.take(Objects.requireNonNull(customers.remove(from)));

@@ -70,6 +70,22 @@ abstract class MergesContract {
                 .hasSize(1);
     }
 
+    /** Lots are drawn by it, so that nobody changes arms while they become known. */
+    @Test
+    void theUnitIsThatOfTheFirstNameWhateverNamesCome() {
+        orders("1", COOKIE);
+        assertThat(found(COOKIE).unit()).isEqualTo(COOKIE.unit());
+        orders("2", COOKIE, ANA);
+        orders("3", ANA, MAIL);
+        assertThat(found(MAIL).unit()).isEqualTo(COOKIE.unit());
+        orders("4", BEN);
+        assertThat(found(BEN).unit()).isEqualTo(BEN.unit());
+        orders("5", BEN, visitor("phone"));
+        assertThat(found(visitor("phone")).unit()).isEqualTo(BEN.unit());
+        orders("6", id("new"), visitor("laptop"));
+        assertThat(found(id("new")).unit()).isEqualTo(visitor("laptop").unit());
+    }
+
     @Test
     void aVisitorWhoLogsInIsTheCustomerWithAllThatHappenedToBoth() {
         orders("1", COOKIE);
