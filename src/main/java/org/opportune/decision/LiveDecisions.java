@@ -3,6 +3,7 @@ package org.opportune.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -205,6 +206,9 @@ public final class LiveDecisions {
                 held,
                 asked.retry(),
                 record,
-                participation);
+                participation,
+                LocalDate.ofInstant(
+                        decision.snapshot().at(),
+                        asked.decider().rulebook().terms().zone()));
     }
 }

@@ -7,6 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,6 +65,7 @@ final class EntryCodec {
             }
             writeBytes(out, entry.record());
             write(out, entry.participation());
+            out.writeLong(entry.day().toEpochDay());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,8 +124,11 @@ final class EntryCodec {
             @Nullable Retry retry = in.readBoolean() ? new Retry(readBytes(in), readBytes(in)) : null;
             byte[] record = readBytes(in);
             Participation participation = version == FIRST ? Participation.NONE : participation(in);
+            LocalDate day = version == FIRST
+                    ? LocalDate.ofInstant(Instant.ofEpochMilli(DecisionIds.time(id)), ZoneOffset.UTC)
+                    : LocalDate.ofEpochDay(in.readLong());
             return new LedgerEntry(
-                    id, customer, release, channel, stage, answered, holds, retry, record, participation);
+                    id, customer, release, channel, stage, answered, holds, retry, record, participation, day);
         } catch (IOException e) {
             throw new IllegalArgumentException("the entry is cut off", e);
         }

@@ -1,9 +1,12 @@
 package org.opportune.ledger;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +51,7 @@ final class JdbcLedger {
             offers.clear();
             retries.clear();
             Map<Long, byte[]> secrets = Secrets.findOrMake(connection, customers);
+            Set<UUID> before = stored(connection, entries);
             for (int i = 0; i < entries.size(); i++) {
                 rows(entries.get(i), customers.get(i), secrets, decisions, offers, retries);
             }
@@ -58,7 +62,7 @@ final class JdbcLedger {
                     ONCE);
             Rows.insert(
                     connection,
-                    "insert into decision_offer (offer, at, id, placement, place, customer_key, channel, expires_at, cost, unit)",
+                    "insert into decision_offer (offer, at, id, placement, place, customer_key, channel, expires_at, cost, unit, day)",
                     offers,
                     ONCE);
             Rows.insert(connection, "insert into decision_retry (retry_key, body, at, id)", retries, ONCE);
@@ -67,8 +71,22 @@ final class JdbcLedger {
                     entries.stream()
                             .map(entry -> new Decided(entry.participation(), DecisionIds.time(entry.id())))
                             .toList());
+            OfferDays.answered(
+                    connection,
+                    entries.stream().filter(entry -> before.add(entry.id())).toList());
             return secrets;
         });
+    }
+
+    private static Set<UUID> stored(Connection connection, List<LedgerEntry> entries) throws SQLException {
+        Set<UUID> stored = new HashSet<>();
+        Rows.select(
+                connection,
+                "select id from decision where id",
+                entries.stream().map(entry -> DecisionIds.bytes(entry.id())).toList(),
+                "",
+                row -> stored.add(DecisionIds.of(row.getBytes(1))));
+        return stored;
     }
 
     private static void rows(
@@ -103,7 +121,8 @@ final class JdbcLedger {
                 hold.channel(),
                 hold.expiresAt(),
                 hold.cost(),
-                unit == 0 ? null : unit
+                unit == 0 ? null : unit,
+                entry.day()
             });
         }
         Retry retry = entry.retry();

@@ -1,5 +1,6 @@
 package org.opportune.ledger;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.opportune.reservation.Hold;
  * @param retry by which asking again is recognised; null when the sender did not say
  * @param record all of it, as JSON
  * @param participation in experiments
+ * @param day in the rulebook's time zone
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
 public record LedgerEntry(
@@ -30,7 +32,8 @@ public record LedgerEntry(
         List<Hold> holds,
         @Nullable Retry retry,
         byte[] record,
-        Participation participation) {
+        Participation participation,
+        LocalDate day) {
     public LedgerEntry {
         customer = List.copyOf(customer);
         answered = List.copyOf(answered);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.opportune.experiments.ParticipationRows;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.OfferDays;
+import org.opportune.ledger.OfferDays.Figure;
 import org.opportune.reservation.Mark;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Money;
@@ -38,9 +41,64 @@ final class JdbcOutcomes {
     private record Row(
             long customer,
             BigDecimal cost,
-            boolean isAccepted,
             @Nullable Long unit,
-            Responses.Shown shown) {}
+            OfferDays.@Nullable Cell cell,
+            Set<Mark> told,
+            Responses.Shown shown) {
+
+        static Row of(ResultSet row) throws SQLException {
+            LocalDate day = row.getObject("day", LocalDate.class);
+            return new Row(
+                    row.getLong("customer_key"),
+                    row.getBigDecimal("cost"),
+                    row.getObject("unit", Long.class),
+                    day == null
+                            ? null
+                            : new OfferDays.Cell(
+                                    day,
+                                    row.getString("offer"),
+                                    row.getString("placement"),
+                                    row.getString("channel"),
+                                    row.getString("stage"),
+                                    row.getString("release_hash")),
+                    told(row),
+                    Responses.Shown.of(row));
+        }
+
+        private static Set<Mark> told(ResultSet row) throws SQLException {
+            Set<Mark> told = EnumSet.noneOf(Mark.class);
+            for (Mark mark : Mark.values()) {
+                if (row.getObject(column(mark)) != null) {
+                    told.add(mark);
+                }
+            }
+            return told;
+        }
+
+        /** What is told of it for the first time, and each conversion. */
+        void count(Connection connection, Outcome outcome, BigDecimal worth) throws SQLException {
+            if (cell == null) {
+                return;
+            }
+            if (!told.contains(Mark.IMPRESSION)) { // whatever it is, the customer has seen the offer
+                OfferDays.add(connection, cell, Figure.IMPRESSIONS, BigDecimal.ZERO);
+            }
+            Mark type = outcome.type();
+            if (type == Mark.CONVERSION || (type != Mark.IMPRESSION && !told.contains(type))) {
+                OfferDays.add(connection, cell, figure(type), worth);
+            }
+        }
+
+        private static Figure figure(Mark type) {
+            return switch (type) {
+                case IMPRESSION -> Figure.IMPRESSIONS;
+                case CLICK -> Figure.CLICKS;
+                case ACCEPT -> Figure.ACCEPTS;
+                case DECLINE -> Figure.DECLINES;
+                case CONVERSION -> Figure.CONVERSIONS;
+            };
+        }
+    }
 
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
@@ -59,14 +117,16 @@ final class JdbcOutcomes {
                             row.shown(),
                             outcome,
                             rulebook.vocabulary().channels());
+                    BigDecimal worth =
+                            outcome.type() == Mark.CONVERSION ? worth(outcome, rulebook.terms()) : BigDecimal.ZERO;
+                    row.count(connection, outcome, worth);
                     if (outcome.type() == Mark.ACCEPT
-                            && !row.isAccepted()
+                            && !row.told().contains(Mark.ACCEPT)
                             && row.cost().signum() > 0) {
                         spend(connection, outcome, row.cost(), zone);
                     }
                     if (outcome.type() == Mark.CONVERSION && row.unit() != null) {
-                        ParticipationRows.convert(
-                                connection, row.unit(), outcome.countsFrom(), worth(outcome, rulebook.terms()));
+                        ParticipationRows.convert(connection, row.unit(), outcome.countsFrom(), worth);
                     }
                 }
             }
@@ -129,19 +189,13 @@ final class JdbcOutcomes {
 
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select o.customer_key, o.cost, o.accepted_at, o.id, o.at, o.offer, o.channel, o.response, o.respond_by, d.stage, o.unit"
+                "select o.customer_key, o.cost, o.id, o.at, o.offer, o.placement, o.channel, o.day, o.unit, o.response, o.respond_by,"
+                        + " o.seen_at, o.clicked_at, o.accepted_at, o.declined_at, o.converted_at, d.stage, d.release_hash"
                         + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
                         + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
             place(statement, 1, outcome);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? new Row(
-                                row.getLong(1),
-                                row.getBigDecimal(2),
-                                row.getObject(3) != null,
-                                row.getObject("unit", Long.class),
-                                Responses.Shown.of(row))
-                        : null;
+                return row.next() ? Row.of(row) : null;
             }
         }
     }
@@ -189,16 +243,20 @@ final class JdbcOutcomes {
         }
     }
 
+    /** When it was told last. */
+    private static String column(Mark type) {
+        return switch (type) {
+            case IMPRESSION -> "seen_at";
+            case CLICK -> "clicked_at";
+            case ACCEPT -> "accepted_at";
+            case DECLINE -> "declined_at";
+            case CONVERSION -> "converted_at";
+        };
+    }
+
     /** Whatever it is, the customer has seen the offer; what happened last counts. */
     private static void mark(Connection connection, Outcome outcome) throws SQLException {
-        String column =
-                switch (outcome.type()) {
-                    case IMPRESSION -> null;
-                    case CLICK -> "clicked_at";
-                    case ACCEPT -> "accepted_at";
-                    case DECLINE -> "declined_at";
-                    case CONVERSION -> "converted_at";
-                };
+        String column = outcome.type() == Mark.IMPRESSION ? null : column(outcome.type());
         long at = outcome.countsFrom();
         String last = " = greatest(coalesce(%s, ?), ?)";
         String sql = "update decision_offer set seen_at" + last.formatted("seen_at")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,8 @@ class EntryCodecTest {
                 List.of(),
                 null,
                 "{}".getBytes(UTF_8),
-                participation);
+                participation,
+                LocalDate.of(2026, 3, 1));
     }
 
     @Test
@@ -40,10 +42,11 @@ class EntryCodecTest {
     @Test
     void anEntryOfTheVersionBeforeIsReadAsWithoutExperiments() {
         byte[] now = EntryCodec.write(entry(Participation.NONE));
-        byte[] before = Arrays.copyOf(now, now.length - Long.BYTES - Short.BYTES);
+        byte[] before = Arrays.copyOf(now, now.length - Long.BYTES - Short.BYTES - Long.BYTES);
         before[0] = 1;
         LedgerEntry read = EntryCodec.read(before);
         assertThat(read.participation()).isEqualTo(Participation.NONE);
+        assertThat(read.day()).isEqualTo(LocalDate.of(1970, 1, 1)); // of its id
         assertThat(new String(read.record(), UTF_8)).isEqualTo("{}");
         before[0] = 3;
         assertThatThrownBy(() -> EntryCodec.read(before)).hasMessageContaining("version 3");

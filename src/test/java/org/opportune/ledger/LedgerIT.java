@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,8 @@ class LedgerIT {
                 List.of(hold(id, offer), hold(id, "help")),
                 retry,
                 ("{\"id\": \"" + id + "\", \"text\": \"Meikäläinen\"}").getBytes(UTF_8),
-                Participation.NONE);
+                Participation.NONE,
+                LocalDate.of(2026, 3, 1));
     }
 
     private static Hold hold(UUID id, String offer) {

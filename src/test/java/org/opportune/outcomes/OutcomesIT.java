@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ class OutcomesIT {
     @TempDir
     Path folder;
 
+    private @Nullable LedgerEntry last;
     private boolean isSettled = true;
     private Journal journal;
     private Ledger ledger;
@@ -108,6 +110,7 @@ class OutcomesIT {
                 "customer_secret",
                 "outcome",
                 "offer_spending",
+                "offer_day",
                 "customer_merge")) {
             change("delete from " + table);
         }
@@ -144,7 +147,7 @@ class OutcomesIT {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return String.valueOf(row.getObject(1));
+            return String.valueOf(row.getString(1));
         }
     }
 
@@ -160,7 +163,7 @@ class OutcomesIT {
         UUID id = DecisionIds.next(at);
         Holding holding = reservations.reserve(DECIDER.bounds(), null, List.of(COOKIE), id, at.toEpochMilli());
         assertThat(holding.take(candidate(offer))).isNull();
-        ledger.record(new LedgerEntry(
+        last = new LedgerEntry(
                 id,
                 List.of(COOKIE),
                 "9".repeat(64),
@@ -170,7 +173,9 @@ class OutcomesIT {
                 holding.answered(),
                 null,
                 "{}".getBytes(UTF_8),
-                participation));
+                participation,
+                LocalDate.of(2026, 3, 1));
+        ledger.record(last);
         return id;
     }
 
@@ -275,6 +280,44 @@ class OutcomesIT {
         assertThat(one("select conversions from experiment_customer where experiment = 'orders'"))
                 .isEqualTo("0");
         assertThat(one("select count(*) from experiment_customer")).isEqualTo("2");
+    }
+
+    @Test
+    void sumsByDayAreWhatTheLedgerHolds() throws SQLException {
+        UUID one = decided("help");
+        UUID two = decided("voucher");
+        UUID unseen = decided("gift");
+        shipper.ship();
+        ledger.record(Objects.requireNonNull(last)); // it comes again
+        ledger.record(last);
+        outcomes.append(List.of(
+                outcome(one, "help", Mark.CLICK),
+                outcome(one, "help", Mark.IMPRESSION),
+                outcome(one, "help", Mark.CLICK),
+                bought(two, "1", NOW.plusSeconds(60), "10", null),
+                bought(two, "2", NOW.plusSeconds(61), "100", "SEK"),
+                bought(two, "2", NOW.plusSeconds(61), "100", "SEK"),
+                outcome(two, "voucher", Mark.ACCEPT)));
+        shipper.ship();
+        outcomes.append(List.of(outcome(two, "voucher", Mark.ACCEPT), outcome(one, "help", Mark.DECLINE)));
+        shipper.ship();
+
+        assertThat(unseen).isNotNull();
+        assertThat(one(
+                        "select concat_ws(' ', sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value))"
+                                + " from offer_day"))
+                .isEqualTo("3 2 1 1 1 2 19.0000");
+        // the queries that docs/reports.md gives to reconcile with
+        assertThat(
+                        one(
+                                "select concat_ws(' ', sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines)) from offer_day"))
+                .isEqualTo(one(
+                        "select concat_ws(' ', count(*), count(seen_at), count(clicked_at), count(accepted_at), count(declined_at))"
+                                + " from decision_offer where day is not null"));
+        assertThat(one("select sum(conversions) from offer_day"))
+                .isEqualTo(one("select count(*) from outcome where kind = 'conversion'"));
+        assertThat(one("select concat_ws(' ', day, placement, channel, stage) from offer_day where offer = 'help'"))
+                .isEqualTo("2026-03-01 hero web awareness");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,8 @@ class CustomerRightsIT {
                 record,
                 new Participation(
                         unit(identity),
-                        List.of(new In("one", "a", NOW.plusSeconds(86_400).toEpochMilli(), "")))));
+                        List.of(new In("one", "a", NOW.plusSeconds(86_400).toEpochMilli(), ""))),
+                LocalDate.of(2026, 3, 1)));
         return id;
     }
 

@@ -1,0 +1,93 @@
+package org.opportune.reports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.opportune.reports.OfferFigures.Group;
+import org.opportune.reports.OfferFigures.Sums;
+
+/**
+ * What came of offers.
+ *
+ * @param every {@code day}, {@code week} or {@code month}
+ * @param zone in which days begin
+ * @param by what rows tell apart; left out when nothing
+ * @param currency of values
+ */
+@Schema(name = "OfferReport")
+public record OfferReport(
+        LocalDate from,
+        LocalDate until,
+        String every,
+        String zone,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
+
+        String currency,
+        List<Row> rows,
+        Row total) {
+
+    /**
+     * Figures of a period.
+     *
+     * @param begins the first day of the period; left out of the total
+     * @param of the offer, campaign, channel, placement, stage or release; left out when nothing is told apart
+     * @param answered how often it was answered
+     * @param clickThrough clicks of impressions; left out when there were none
+     * @param acceptance accepts of impressions; left out when there were none
+     * @param conversion conversions of impressions; left out when there were none
+     */
+    @Schema(name = "OfferFigures")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Row(
+            @Nullable LocalDate begins,
+            @Nullable String of,
+            long answered,
+            long impressions,
+            long clicks,
+            long accepts,
+            long declines,
+            long conversions,
+            BigDecimal value,
+            @Nullable Double clickThrough,
+            @Nullable Double acceptance,
+            @Nullable Double conversion) {
+        static Row of(@Nullable Group group, Sums sums) {
+            return new Row(
+                    group == null ? null : group.period(),
+                    group == null || group.value().isEmpty() ? null : group.value(),
+                    sums.answered(),
+                    sums.impressions(),
+                    sums.clicks(),
+                    sums.accepts(),
+                    sums.declines(),
+                    sums.conversions(),
+                    sums.value(),
+                    share(sums.clicks(), sums.impressions()),
+                    share(sums.accepts(), sums.impressions()),
+                    share(sums.conversions(), sums.impressions()));
+        }
+
+        private static @Nullable Double share(long part, long whole) {
+            return whole == 0 ? null : (double) part / whole;
+        }
+    }
+
+    static OfferReport of(Span span, @Nullable String by, String currency, Map<Group, Sums> sums) {
+        return new OfferReport(
+                span.from(),
+                span.until(),
+                span.every().word(),
+                span.zone().getId(),
+                by,
+                currency,
+                sums.entrySet().stream()
+                        .map(each -> Row.of(each.getKey(), each.getValue()))
+                        .toList(),
+                Row.of(null, sums.values().stream().reduce(Sums.NONE, Sums::plus)));
+    }
+}
