@@ -1,5 +1,5 @@
 -- What customers did with each offer that was answered, and until when a response is awaited. clicked_at: as seen_at. response: null before anything is told,
--- 0 while one is awaited, 1 a success in time, 2 none.
+-- 0 while one is awaited, 1 when there was a success in time; both are counted when that time is over, and then it is 2 when there was none, 3 for a success.
 alter table decision_offer
     add column clicked_at bigint,
     add column respond_by bigint,

@@ -47,6 +47,7 @@ class ArchitectureTest {
             "security",
             "imports",
             "privacy",
+            "reports",
             "demo",
             "wiring",
             "cli",

@@ -93,6 +93,12 @@ public final class LiveDecisions {
     @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
     record Made(Decision decision, byte[] answer) {}
 
+    /** What is answered to a request, as JSON. Throws a problem with everything that is wrong with it. */
+    public byte[] decide(JsonNode body) {
+        Decider decider = decider();
+        return decide(decider, body, read(decider, body), null).answer();
+    }
+
     Made decide(Decider decider, JsonNode body, DecisionRequest request, @Nullable Retry retry) {
         Profile profile = null;
         boolean isUnread = false;

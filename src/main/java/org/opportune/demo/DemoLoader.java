@@ -53,6 +53,12 @@ public final class DemoLoader {
         return isDone;
     }
 
+    /** What is loaded; null when the store has customers of its own. */
+    public @Nullable DemoShop shop() {
+        DemoLoad load = current;
+        return load == null ? null : new DemoShop(load.seed(), load.anchor(), load.customers());
+    }
+
     /**
      * Returns when the shop is loaded, or when the store has customers of its own. May be called again after it failed.
      * True when there was something to load.

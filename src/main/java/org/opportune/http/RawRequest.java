@@ -45,7 +45,11 @@ final class RawRequest {
         if (bytes == null) {
             return "The query holds a % that two hexadecimal digits do not follow; a % itself is written %25";
         }
-        return PercentEncoding.utf8(bytes) == null ? "The query is not UTF-8" : null;
+        String decoded = PercentEncoding.utf8(bytes);
+        if (decoded == null) {
+            return "The query is not UTF-8";
+        }
+        return decoded.chars().anyMatch(c -> c < ' ' || c == 0x7F) ? "The query holds a control character" : null;
     }
 
     /** @param encodings the values of Transfer-Encoding */

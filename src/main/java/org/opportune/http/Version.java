@@ -1,40 +1,28 @@
 package org.opportune.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** The version that Maven wrote into the WAR. */
 @ApplicationScoped
 public class Version {
-    private static final String FILE = "/META-INF/maven/org.opportune/opportune/pom.properties";
-
-    @Inject
-    private ServletContext context;
-
-    private @Nullable String text;
+    private static final String TEXT = read();
 
     public String text() {
-        if (text == null) {
-            text = read();
-        }
-        return text;
+        return TEXT;
     }
 
-    private String read() {
-        try (InputStream in = context.getResourceAsStream(FILE)) {
+    private static String read() {
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
-            if (in != null) {
-                properties.load(in);
-            }
-            return properties.getProperty("version", "development");
+            properties.load(Objects.requireNonNull(in, "version.properties is missing"));
+            return properties.getProperty("version");
         } catch (IOException e) {
-            throw new UncheckedIOException("the WAR cannot be read", e);
+            throw new UncheckedIOException("the version cannot be read", e);
         }
     }
 }

@@ -64,6 +64,12 @@ public enum Settings {
             "Load the demo shop when the database holds no customers, and make a demo API key."),
     DEMO_CUSTOMERS("opportune.demo.customers", Kind.COUNT, "10000", "How many customers the demo shop has."),
     DEMO_SEED("opportune.demo.seed", Kind.NUMBER, "1", "The seed of the demo shop: the same seed, the same customers."),
+    DEMO_VISITS(
+            "opportune.demo.visits",
+            Kind.NUMBER,
+            "0",
+            "120",
+            "How many visits a minute the demo shop's customers make, in which they answer what they are offered; 0 for none."),
     BOOTSTRAP_KEY(
             "opportune.bootstrap.key",
             Kind.API_KEY,

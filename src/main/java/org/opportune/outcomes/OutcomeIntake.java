@@ -2,6 +2,7 @@ package org.opportune.outcomes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.opportune.journal.Shipment;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 import org.opportune.ledger.Ledger;
+import org.opportune.profile.Intake;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 
@@ -62,11 +64,7 @@ public final class OutcomeIntake {
         this.clock = clock;
     }
 
-    Clock clock() {
-        return clock;
-    }
-
-    Rulebook rulebook() {
+    private Rulebook rulebook() {
         return decider.get().rulebook();
     }
 
@@ -90,6 +88,28 @@ public final class OutcomeIntake {
             LOG.log(Level.FINE, "the decision is not in memory, and cannot be found now", e);
             return null;
         }
+    }
+
+    /** Reads outcomes of a decision as they are sent. Throws a problem when none of them can be taken. */
+    Intake<Outcome> read(UUID decision, JsonNode body, String who) {
+        Set<String> answered = offers(decision);
+        OutcomeReader reader =
+                new OutcomeReader(decision, who, rulebook().terms().rates(), clock.instant());
+        return Intake.of(body, "outcomes", (node, pointer, findings) -> {
+            Outcome read = reader.read(node, pointer, findings);
+            if (read != null && answered != null && !answered.contains(read.offer())) {
+                findings.at(
+                        pointer + "/offer",
+                        "offer: the decision " + decision + " did not answer the offer '" + read.offer() + "'");
+                return null;
+            }
+            return read;
+        });
+    }
+
+    /** Takes outcomes as they are sent. */
+    public void take(UUID decision, JsonNode body, String who) {
+        take(decision, read(decision, body, who).read());
     }
 
     /**

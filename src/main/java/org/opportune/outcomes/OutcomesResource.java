@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -129,22 +128,8 @@ public class OutcomesResource {
     @APIResponse(responseCode = "503", description = "They cannot be made durable now; send them again")
     public Taken append(@PathParam("id") String id, JsonNode body, @Context SecurityContext caller) {
         UUID decision = Searched.id(id);
-        Set<String> answered = outcomes.offers(decision);
-        OutcomeReader reader = new OutcomeReader(
-                decision,
-                caller.getUserPrincipal().getName(),
-                outcomes.rulebook().terms().rates(),
-                outcomes.clock().instant());
-        Intake<Outcome> intake = Intake.of(body, "outcomes", (node, pointer, findings) -> {
-            Outcome read = reader.read(node, pointer, findings);
-            if (read != null && answered != null && !answered.contains(read.offer())) {
-                findings.at(
-                        pointer + "/offer",
-                        "offer: the decision " + decision + " did not answer the offer '" + read.offer() + "'");
-                return null;
-            }
-            return read;
-        });
+        Intake<Outcome> intake =
+                outcomes.read(decision, body, caller.getUserPrincipal().getName());
         OutcomeIntake.Taken taken = outcomes.take(decision, intake.read());
         boolean isPending = taken.accepted().stream().anyMatch(outcome -> !outcome.isMarked());
         return new Taken(

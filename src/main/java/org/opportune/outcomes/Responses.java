@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Transactions;
@@ -19,12 +20,13 @@ import org.opportune.vocabulary.Vocabulary.Success;
 
 /**
  * Settles what became of each offer that was seen, once: a success in time, or none. It is counted by day, offer, stage and channel, from which rates are
- * learned.
+ * learned. Nothing is counted before the time for a success is over: successes come quicker than their absence, and what is new would look better than it is.
  */
 final class Responses {
-    private static final int OPEN = 0;
-    private static final int SUCCESS = 1;
-    private static final int NONE = 2;
+    private static final int AWAITED = 0;
+    private static final int SUCCEEDED = 1;
+    private static final int COUNTED_NONE = 2;
+    private static final int COUNTED_SUCCESS = 3;
     private static final int AT_ONCE = 500;
 
     private final Transactions transactions;
@@ -85,54 +87,56 @@ final class Responses {
         Integer before = shown.response();
         if (before == null) {
             long by = at + (channel == null ? Channel.USUAL_RESPONSE : channel.respondWithin()).toMillis();
-            int response = isSuccess ? SUCCESS : outcome.type() == Mark.DECLINE ? NONE : OPEN;
-            settle(connection, shown, response, by);
-            count(connection, shown, response == OPEN ? 0 : 1, response == SUCCESS ? 1 : 0);
+            note(connection, shown, isSuccess ? SUCCEEDED : AWAITED, by);
             return;
         }
         long by = shown.respondBy() == null ? at : shown.respondBy();
         boolean isInTime = isSuccess && at <= by;
-        if (before == OPEN && (isSuccess || outcome.type() == Mark.DECLINE)) {
-            settle(connection, shown, isInTime ? SUCCESS : NONE, by);
-            count(connection, shown, 1, isInTime ? 1 : 0);
-        } else if (before == NONE && isInTime) { // it was told late, or they changed their mind
-            settle(connection, shown, SUCCESS, by);
+        if (before == AWAITED && isInTime) {
+            note(connection, shown, SUCCEEDED, by);
+        } else if (before == COUNTED_NONE && isInTime) { // it was told late
+            note(connection, shown, COUNTED_SUCCESS, by);
             count(connection, shown, 0, 1);
         }
     }
 
-    /** Settles what nobody responded to in time. */
+    /** Counts those whose time is over. */
     void settle(Instant now) {
         int settled;
         do {
             settled = transactions.write(connection -> {
-                List<Shown> silent = silent(connection, now);
-                for (Shown each : silent) {
-                    settle(connection, each, NONE, each.respondBy() == null ? 0 : each.respondBy());
-                    count(connection, each, 1, 0);
+                List<Shown> due = due(connection, now);
+                for (Shown each : due) {
+                    boolean isSuccess = Objects.equals(each.response(), SUCCEEDED);
+                    note(
+                            connection,
+                            each,
+                            isSuccess ? COUNTED_SUCCESS : COUNTED_NONE,
+                            Objects.requireNonNull(each.respondBy()));
+                    count(connection, each, 1, isSuccess ? 1 : 0);
                 }
-                return silent.size();
+                return due.size();
             });
         } while (settled == AT_ONCE);
     }
 
-    private static List<Shown> silent(Connection connection, Instant now) throws SQLException {
-        List<Shown> silent = new ArrayList<>();
+    private static List<Shown> due(Connection connection, Instant now) throws SQLException {
+        List<Shown> due = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 "select o.id, o.at, o.offer, d.stage, o.channel, o.response, o.respond_by from decision_offer o"
-                        + " join decision d on d.id = o.id and d.at = o.at where o.response = " + OPEN
-                        + " and o.respond_by < ? limit " + AT_ONCE + " for update")) {
+                        + " join decision d on d.id = o.id and d.at = o.at where o.response in ("
+                        + AWAITED + ", " + SUCCEEDED + ") and o.respond_by < ? limit " + AT_ONCE + " for update")) {
             statement.setLong(1, now.toEpochMilli());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    silent.add(Shown.of(rows));
+                    due.add(Shown.of(rows));
                 }
             }
         }
-        return silent;
+        return due;
     }
 
-    private static void settle(Connection connection, Shown shown, int response, long by) throws SQLException {
+    private static void note(Connection connection, Shown shown, int response, long by) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update decision_offer set response = ?, respond_by = ? where offer = ? and at = ? and id = ?")) {
             statement.setInt(1, response);
@@ -145,9 +149,6 @@ final class Responses {
     }
 
     private static void count(Connection connection, Shown shown, int trials, int successes) throws SQLException {
-        if (trials + successes == 0) {
-            return;
-        }
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert into offer_response (day, offer, stage, channel, trials, successes) values (?, ?, ?, ?, ?, ?)"
                         + " on duplicate key update trials = trials + values(trials), successes = successes + values(successes)")) {

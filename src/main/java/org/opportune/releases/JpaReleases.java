@@ -297,12 +297,19 @@ public class JpaReleases {
         if (live() != null) {
             return false;
         }
-        folder.paths().forEach(path -> store(folder.bytes(path)));
+        keep(folder, hash, manifest, title, now);
         String who = Actor.SERVER.name();
-        db.persist(new ReleaseRow(hash, manifest, title, null, who, utc(now)));
-        db.flush();
         db.persist(new PublicationRow(hash, Cause.SEED, who, "The rulebook that this server began with", utc(now)));
         return true;
+    }
+
+    /** What decides without being published here is kept too, so that what it decided can be looked at. */
+    void keep(RulebookFolder folder, String hash, String manifest, String title, Instant now) {
+        if (db.find(ReleaseRow.class, hash) == null) {
+            folder.paths().forEach(path -> store(folder.bytes(path)));
+            db.persist(new ReleaseRow(hash, manifest, title, null, Actor.SERVER.name(), utc(now)));
+            db.flush();
+        }
     }
 
     /** Makes a draft what decides. */
@@ -337,6 +344,7 @@ public class JpaReleases {
     /** Makes an earlier release what decides. Throws a 412 problem when another decides than the caller saw. */
     PublicationRow rollBack(String seen, String to, Actor who, String why, Instant now) {
         requireIs(seen, liveForChange());
+        requirePublished(to);
         leave(DraftStep.ROLL_BACK, who, why, now);
         ReleaseRow release = required(ReleaseRow.class, to);
         Long id = release.draft();
@@ -345,6 +353,21 @@ public class JpaReleases {
             take(draft, DraftStep.RESTORE, DraftStep.RESTORE.after(draft.state()), who.name(), why, now, row -> {});
         }
         return live(to, Cause.ROLLBACK, who, why, now);
+    }
+
+    /** What decided from a folder alone was approved by nobody here. */
+    private void requirePublished(String release) {
+        boolean isPublished = !db.createQuery(
+                        "select p from PublicationRow p where p.release = :release", PublicationRow.class)
+                .setParameter("release", release)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+        if (!isPublished) {
+            throw Problem.conflict(
+                    "never-published",
+                    "The release was never published here; GET /api/v1/releases lists those that were");
+        }
     }
 
     /** Throws a 412 problem when another release decides. */

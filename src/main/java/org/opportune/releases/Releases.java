@@ -1,5 +1,6 @@
 package org.opportune.releases;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.opportune.kernel.Nearest;
 import org.opportune.kernel.Problem;
 import org.opportune.kernel.Sentence;
 import org.opportune.rulebook.Manifest;
+import org.opportune.rulebook.Rulebook;
 
 /** What can be done with releases: they are looked at, compared, and one is let decide again. */
 public final class Releases {
@@ -22,12 +24,14 @@ public final class Releases {
     private final CurrentRulebook current;
     private final DraftChecks checks;
     private final Publisher publisher;
+    private final Clock clock;
 
-    public Releases(JpaReleases store, CurrentRulebook current, DraftChecks checks, Publisher publisher) {
+    public Releases(JpaReleases store, CurrentRulebook current, DraftChecks checks, Publisher publisher, Clock clock) {
         this.store = store;
         this.current = current;
         this.checks = checks;
         this.publisher = publisher;
+        this.clock = clock;
     }
 
     List<ReleaseView.Publication> publications(int most, long before) {
@@ -68,6 +72,16 @@ public final class Releases {
     /** Whether it is stored here, or decides. */
     public boolean has(String hash) {
         return current.get().rulebook().hash().equals(hash) || store.release(hash) != null;
+    }
+
+    /** Keeps what decides without being published here. */
+    public void keep(RulebookFolder files, Rulebook rulebook) {
+        store.keep(
+                files,
+                rulebook.hash(),
+                rulebook.manifest().text(),
+                rulebook.terms().name(),
+                clock.instant());
     }
 
     private ReleaseRow row(String hash) {

@@ -6,22 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.opportune.http.Outage;
 import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
+import org.opportune.rulebook.Rulebook;
 
 /** Offers the folder of rules when its files have changed and come to rest: an editor that writes several files is waited for. */
 public final class RulesFolder {
+    private static final Logger LOG = Logger.getLogger(RulesFolder.class.getName());
+
     private final Path root;
     private final CurrentRulebook current;
+    private final Keeping keeping;
     private String offered = "";
     private String seen = "";
+    private @Nullable Runnable unkept;
 
-    public RulesFolder(Path root, CurrentRulebook current) {
+    /** @param keeping done with what decides, so that what it decided can be made again when it does no longer */
+    public RulesFolder(Path root, CurrentRulebook current, Keeping keeping) {
         this.root = root;
         this.current = current;
+        this.keeping = keeping;
+    }
+
+    /** Keeps the files of a rulebook. */
+    @FunctionalInterface
+    public interface Keeping {
+        void keep(RulebookFolder files, Rulebook rulebook);
     }
 
     /** Reads the folder and lets it decide; true when it does. */
@@ -42,11 +59,30 @@ public final class RulesFolder {
             return false;
         }
         current.swap(built, CurrentRulebook.Origin.FOLDER);
+        unkept = () -> keeping.keep(folder, built.decider().rulebook());
+        keep();
         return true;
+    }
+
+    /** Again at the next look, while the database is away. */
+    private void keep() {
+        Runnable keep = unkept;
+        if (keep != null) {
+            try {
+                keep.run();
+                unkept = null;
+            } catch (RuntimeException e) {
+                if (!Outage.isIn(e)) {
+                    throw e;
+                }
+                LOG.log(Level.FINE, "the rules decide and are not kept yet", e);
+            }
+        }
     }
 
     /** Called by a timer: loads when the files differ from those offered last and have not changed since the call before. */
     public synchronized void look() {
+        keep();
         String mark = mark();
         boolean atRest = mark.equals(seen);
         seen = mark;

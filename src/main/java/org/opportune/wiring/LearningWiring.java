@@ -20,9 +20,10 @@ import org.opportune.http.Outage;
 import org.opportune.learning.LearnedRates;
 import org.opportune.outcomes.CurrentRates;
 import org.opportune.outcomes.RatePublisher;
+import org.opportune.reports.Reports;
 import org.opportune.rulebook.Rulebook;
 
-/** What learns from outcomes. */
+/** What learns from outcomes, and reports them. */
 @ApplicationScoped
 public class LearningWiring {
     private static final Logger LOG = Logger.getLogger(LearningWiring.class.getName());
@@ -52,6 +53,12 @@ public class LearningWiring {
                 0,
                 EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports() {
+        return new Reports(source);
     }
 
     @Produces

@@ -157,7 +157,7 @@ public class RulesWiring {
     /** The database comes first. */
     void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
         if (!from.equals("database")) {
-            RulesFolder rules = new RulesFolder(Path.of(folder), current);
+            RulesFolder rules = new RulesFolder(Path.of(folder), current, releases()::keep);
             loadAfterBrakes(rules::load);
             every(LOOK_EVERY, LOOK_EVERY, guarded("looking for changed rules", rules::look));
         } else {
@@ -239,7 +239,7 @@ public class RulesWiring {
 
     @Produces
     Releases releases() {
-        return new Releases(store, current, checks, publisher);
+        return new Releases(store, current, checks, publisher, clock);
     }
 
     @Produces

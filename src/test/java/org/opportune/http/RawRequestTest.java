@@ -60,6 +60,8 @@ class RawRequestTest {
     void aQueryIsUtf8() {
         assertThat(RawRequest.mistakeInQuery("a=%C3%A4&b=%2")).contains("%25");
         assertThat(RawRequest.mistakeInQuery("a=%ff")).contains("UTF-8");
+        assertThat(RawRequest.mistakeInQuery("a=b%00")).contains("control");
+        assertThat(RawRequest.mistakeInQuery("a=%0Ab")).contains("control");
         assertThat(RawRequest.mistakeInQuery("a=%C3%A4&b=")).isNull();
     }
 

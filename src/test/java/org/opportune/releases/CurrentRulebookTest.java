@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class CurrentRulebookTest {
 
     @Test
     void aBrokenFileKeepsTheLastGoodRulesAndSaysWhatIsWrong() throws Exception {
-        RulesFolder folder = new RulesFolder(root, current);
+        RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {});
         assertThat(folder.load()).isTrue();
         String good = current.get().rulebook().hash();
 
@@ -72,7 +73,8 @@ class CurrentRulebookTest {
                         "classification/stages.cases.csv",
                         "case,rules,customer.orders90d,expect.stage\nBuys,Ordered in 90 days,1,lapsed\n"));
 
-        assertThat(new RulesFolder(root, current).load()).isFalse();
+        assertThat(new RulesFolder(root, current, (files, rulebook) -> {}).load())
+                .isFalse();
         assertThat(Objects.requireNonNull(current.refused()).errors())
                 .extracting(Object::toString)
                 .containsExactly(
@@ -81,7 +83,7 @@ class CurrentRulebookTest {
 
     @Test
     void aRuleWithoutACaseIsAWarning() {
-        new RulesFolder(root, current).load();
+        new RulesFolder(root, current, (files, rulebook) -> {}).load();
 
         assertThat(Objects.requireNonNull(current.live()).warnings())
                 .extracting(Object::toString)
@@ -91,7 +93,7 @@ class CurrentRulebookTest {
 
     @Test
     void changedFilesAreWaitedForUntilTheyRest() throws Exception {
-        RulesFolder folder = new RulesFolder(root, current);
+        RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {});
         folder.load();
         String before = current.get().rulebook().hash();
 
@@ -103,8 +105,29 @@ class CurrentRulebookTest {
     }
 
     @Test
+    void whatDecidesIsKeptOnceTheDatabaseIsThere() throws Exception {
+        List<String> kept = new ArrayList<>();
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {
+            if (isAway.get()) {
+                throw Problem.unavailable("away");
+            }
+            assertThat(files.hashes()).isEqualTo(rulebook.manifest().files());
+            kept.add(rulebook.hash());
+        });
+        assertThat(folder.load()).isTrue();
+        folder.look();
+        assertThat(kept).isEmpty();
+
+        isAway.set(false);
+        folder.look();
+        folder.look();
+        assertThat(kept).containsExactly(current.get().rulebook().hash());
+    }
+
+    @Test
     void aDecisionThatBeganBeforeTheSwapEndsWell() throws Exception {
-        RulesFolder folder = new RulesFolder(root, current);
+        RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {});
         folder.load();
         Decider old = current.get();
 

@@ -1,0 +1,112 @@
+package org.opportune.reports;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Nearest;
+import org.opportune.kernel.Problem;
+
+/**
+ * The days that a report is of, in the rulebook's time zone, cut into periods.
+ *
+ * @param until the first day that is not wanted any more
+ */
+public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
+    private static final int USUAL_DAYS = 91;
+    private static final int MOST_DAYS = 800;
+
+    /** How long a period is. */
+    public enum Every {
+        DAY,
+        WEEK,
+        MONTH;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * As it is asked for; the last thirteen weeks, a week each, where nothing is said.
+     *
+     * @param today in the zone
+     */
+    public static Span of(
+            @Nullable String from, @Nullable String until, @Nullable String every, LocalDate today, ZoneId zone) {
+        LocalDate end = until == null ? today.plusDays(1) : day("?until", until);
+        LocalDate begin = from == null ? end.minusDays(USUAL_DAYS) : day("?from", from);
+        if (!begin.isBefore(end)) {
+            throw Problem.invalid("?until", "until " + end + " is not after from " + begin);
+        }
+        if (begin.plusDays(MOST_DAYS).isBefore(end)) {
+            throw Problem.invalid("?from", "a report is of at most " + MOST_DAYS + " days");
+        }
+        return new Span(begin, end, every(every), zone);
+    }
+
+    private static LocalDate day(String parameter, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalid(parameter, "'" + Nearest.shorten(text) + "' is no day such as 2026-03-01");
+        }
+    }
+
+    private static Every every(@Nullable String text) {
+        if (text == null) {
+            return Every.WEEK;
+        }
+        for (Every every : Every.values()) {
+            if (every.word().equals(text)) {
+                return every;
+            }
+        }
+        throw Problem.invalid("?every", "'" + Nearest.shorten(text) + "' is not day, week or month");
+    }
+
+    /** The first days of the periods, the first of which may begin before the report does. */
+    List<LocalDate> periods() {
+        List<LocalDate> periods = new ArrayList<>();
+        for (LocalDate day = period(from); day.isBefore(until); day = next(day)) {
+            periods.add(day);
+        }
+        return periods;
+    }
+
+    /** The first day of the period that a day is in. */
+    LocalDate period(LocalDate day) {
+        return switch (every) {
+            case DAY -> day;
+            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case MONTH -> day.withDayOfMonth(1);
+        };
+    }
+
+    /** The first day of the period after. */
+    LocalDate next(LocalDate period) {
+        return switch (every) {
+            case DAY -> period.plusDays(1);
+            case WEEK -> period.plusWeeks(1);
+            case MONTH -> period.plusMonths(1);
+        };
+    }
+
+    LocalDate period(long millis) {
+        return period(LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone));
+    }
+
+    long fromMillis() {
+        return from.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    long untilMillis() {
+        return until.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+}
