@@ -181,8 +181,8 @@ class DecisionsIT {
         assertThat(seen.json().at("/refused/0/errors/0/message").asText()).contains("did not answer the offer 'x'");
 
         JsonNode next = decide(who());
-        assertThat(next.at("/placements/0/offers/0/campaign").asText())
-                .isNotEqualTo(first.path("campaign").asText());
+        assertThat(next.at("/placements/0/offers/0/offer").asText())
+                .isNotEqualTo(first.path("offer").asText());
         assertThat(next.path("suppressed").toString()).contains("\"CAP\"").contains("The cap declined is reached");
         for (String wrong : List.of(
                 offer + "\"seen\"}",
