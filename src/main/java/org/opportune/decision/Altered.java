@@ -1,13 +1,16 @@
 package org.opportune.decision;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.opportune.decision.Change.How;
 import org.opportune.model.Fact;
+import org.opportune.model.Row;
 import org.opportune.model.Term.Ref;
 import org.opportune.profile.Snapshot;
 import org.opportune.vocabulary.FactValues;
@@ -19,12 +22,14 @@ final class Altered {
     private final DecisionRequest request;
     private final Snapshot snapshot;
     private final Map<Ref, Change> changes;
+    private final MoreEvents more;
 
     private Altered(Vocabulary vocabulary, DecisionRequest request, Snapshot snapshot, Map<Ref, Change> changes) {
         this.vocabulary = vocabulary;
         this.request = request;
         this.snapshot = snapshot;
         this.changes = changes;
+        this.more = new MoreEvents(vocabulary, snapshot.customer());
     }
 
     /** As they are. */
@@ -32,6 +37,7 @@ final class Altered {
         return new Altered(vocabulary, request, snapshot, Map.of());
     }
 
+    /** What the events of other changes bring about already is no change of its own. */
     Altered with(Change change) {
         Map<Ref, Change> all = new LinkedHashMap<>(changes);
         Change earlier = all.get(change.ref());
@@ -44,9 +50,35 @@ final class Altered {
                                 ? snapshot.customer().get(change.ref().name()) // and not what other changes made of it
                                 : earlier == null ? change.from() : earlier.from(),
                         change.to(),
-                        earlier == null ? change.cost() : Math.max(earlier.cost(), change.cost()),
                         change.test()));
+        for (Change each : List.copyOf(all.values())) {
+            all.remove(each.ref());
+            if (!more.bring(all.values(), each)) {
+                all.put(each.ref(), each);
+            }
+        }
         return new Altered(vocabulary, request, snapshot, all);
+    }
+
+    Altered without(Change change) {
+        Map<Ref, Change> all = new LinkedHashMap<>(changes);
+        all.remove(change.ref());
+        return new Altered(vocabulary, request, snapshot, all);
+    }
+
+    /** With the change; and, where two changes then take events that can be the same, with one of them for both as well. */
+    List<Altered> ways(Change change) {
+        Altered with = with(change);
+        List<Altered> ways = new ArrayList<>(List.of(with));
+        for (Change narrow : with.changes()) {
+            for (Change wide : with.changes()) {
+                Change forBoth = more.forBoth(narrow, wide);
+                if (forBoth != null) {
+                    ways.add(with.with(forBoth));
+                }
+            }
+        }
+        return ways;
     }
 
     List<Change> changes() {
@@ -61,7 +93,9 @@ final class Altered {
     }
 
     double cost() {
-        return changes.values().stream().mapToDouble(Change::cost).sum();
+        return changes.values().stream()
+                .mapToDouble(change -> Cost.of(vocabulary, change))
+                .sum();
     }
 
     DecisionRequest request() {
@@ -103,14 +137,20 @@ final class Altered {
                 snapshot.assignment());
     }
 
+    ZoneId zone() {
+        return snapshot.zone();
+    }
+
+    /** What a test sees when one more is changed, and what moves along with it; what classification finds is as before. */
+    Row row(Row before, Change change) {
+        if (!more.takesEvents(change)) {
+            return before.with(change.ref(), change.to());
+        }
+        return new Row(with(change).snapshot().customer(), before.context(), before.classification(), before.offer());
+    }
+
     /** What moves along with the changes, since the same events make it: by feature. */
     Map<String, Object> along() {
-        Map<String, Object> along = new LinkedHashMap<>();
-        for (Change change : changes.values()) {
-            MoreEvents.of(vocabulary, snapshot.customer(), change)
-                    .forEach((feature, value) -> along.merge(feature, value, MoreEvents::larger));
-        }
-        changes.keySet().forEach(ref -> along.remove(ref.name()));
-        return along;
+        return more.of(changes.values());
     }
 }

@@ -9,10 +9,9 @@ import org.opportune.model.Term.Ref;
  *
  * @param from null when it is unknown
  * @param to of the class that the fact has
- * @param cost how much is asked for: a fact more is more than any difference of one fact
  * @param test for which it is changed
  */
-record Change(Ref ref, How how, @Nullable Object from, Object to, double cost, Condition test) {
+record Change(Ref ref, How how, @Nullable Object from, Object to, Condition test) {
     enum How {
         /** It has this value. */
         VALUE,

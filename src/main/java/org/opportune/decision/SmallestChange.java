@@ -18,8 +18,8 @@ import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.FactValues;
 
 /**
- * Looks for the smallest change of facts with which an offer passes its questions, and no rule of policy holds it back: the cheapest first, a fact after
- * the other, and each is tried by the interpreter; what passes is decided again. Bounded, so that a rulebook of thousands of rules is answered too.
+ * Looks for the smallest change of facts with which an offer passes its questions, and no rule of policy holds it back: one fact before two, the cheapest
+ * first, and each is tried by the interpreter; what passes is decided again. Bounded, so that a rulebook of thousands of rules is answered too.
  */
 final class SmallestChange {
     static final int MOST_CHANGES = 5;
@@ -72,8 +72,10 @@ final class SmallestChange {
 
     private @Nullable Found of(Altered start, List<FactValues> held) {
         List<List<Rule>> asked = nearest(flow.row(start.request(), start.snapshot()));
-        PriorityQueue<Altered> waiting = new PriorityQueue<>(Comparator.comparingDouble(Altered::cost)
-                .thenComparing(altered -> altered.key().toString()));
+        PriorityQueue<Altered> waiting = new PriorityQueue<>(
+                Comparator.<Altered>comparingInt(altered -> altered.changes().size())
+                        .thenComparingDouble(Altered::cost)
+                        .thenComparing(altered -> altered.key().toString()));
         Set<Map<?, ?>> seen = new HashSet<>();
         waiting.add(start);
         int decided = 0;
@@ -83,24 +85,43 @@ final class SmallestChange {
             Row row = flow.row(altered.request(), snapshot);
             List<Missing> missing = missing(asked, held, row);
             if (missing.isEmpty()) {
-                Decision decision = flow.decide(altered.request(), snapshot, state, holds, seed);
-                if (held.isEmpty() ? rules.isCandidate(decision) : rules.isKeptByRules(decision)) {
-                    return new Found(altered, decision);
+                Found found = decided(altered, held);
+                if (found != null) {
+                    return leanest(found, held);
                 }
                 decided++;
             }
             for (Missing one : missing) {
-                for (Change change : ways.to(one.condition(), one.row(), snapshot.zone())) {
-                    Altered next = altered.with(change);
-                    if (next.changes().size() <= MOST_CHANGES
-                            && changeable.may(next.changes())
-                            && seen.add(next.key())) {
-                        waiting.add(next);
+                for (Change change : ways.to(one.condition(), one.row(), altered)) {
+                    for (Altered next : altered.ways(change)) {
+                        if (next.changes().size() <= MOST_CHANGES
+                                && changeable.may(next.changes())
+                                && seen.add(next.key())) {
+                            waiting.add(next);
+                        }
                     }
                 }
             }
         }
         return null;
+    }
+
+    /** Null when it is not enough. */
+    private @Nullable Found decided(Altered altered, List<FactValues> held) {
+        Decision decision = flow.decide(altered.request(), altered.snapshot(), state, holds, seed);
+        boolean isEnough = held.isEmpty() ? rules.isCandidate(decision) : rules.isKeptByRules(decision);
+        return isEnough ? new Found(altered, decision) : null;
+    }
+
+    /** Without the facts that others, which were missed later, make needless. */
+    private Found leanest(Found found, List<FactValues> held) {
+        for (Change change : found.altered().changes()) {
+            Found without = decided(found.altered().without(change), held);
+            if (without != null) {
+                return leanest(without, held);
+            }
+        }
+        return found;
     }
 
     /** Of each question the rules of which least is missing. */

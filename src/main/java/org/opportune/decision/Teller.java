@@ -165,7 +165,9 @@ final class Teller {
                     ? (Object) Math.abs(whole - from.intValue())
                     : (Object) Math.abs(to.doubleValue() - from.doubleValue());
             words.put("amount", phrases.value(amount, property, zone));
-            String key = isMore ? "change.more" : "change.less";
+            boolean isCounted = feature != null
+                    && (feature.kind() == Feature.Kind.COUNT || feature.kind() == Feature.Kind.DISTINCT);
+            String key = isMore ? "change.more" : isCounted ? "change.fewer" : "change.less";
             if (feature == null || feature.window() == null) {
                 return phrases.say(key, words);
             }

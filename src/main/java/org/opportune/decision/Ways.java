@@ -1,6 +1,5 @@
 package org.opportune.decision;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -44,45 +43,49 @@ final class Ways {
                 .toList();
     }
 
-    /** None when it holds, or when part of it cannot change. */
-    List<Change> to(Condition condition, Row row, ZoneId zone) {
+    /**
+     * None when it holds, or when part of it cannot change.
+     *
+     * @param altered of which the row is
+     */
+    List<Change> to(Condition condition, Row row, Altered altered) {
         if (Interpreter.holds(condition, row)) {
             return List.of();
         } else if (condition instanceof All all) {
             List<List<Change>> failing = all.parts().stream()
                     .filter(part -> !Interpreter.holds(part, row))
-                    .map(part -> to(part, row, zone))
+                    .map(part -> to(part, row, altered))
                     .toList();
             return failing.stream()
                     .min(Comparator.comparingInt(List::size))
                     .orElse(List.of()); // one of none is the least, and nothing helps then
         } else if (condition instanceof Any any) {
             return any.parts().stream()
-                    .flatMap(part -> to(part, row, zone).stream())
+                    .flatMap(part -> to(part, row, altered).stream())
                     .toList();
         }
-        List<Change> changes = new ArrayList<>(turn.of(condition, row, zone));
+        List<Change> changes = new ArrayList<>(turn.of(condition, row, altered));
         for (Ref ref : Condition.reads(condition)) {
             if (ref.fact() == Fact.CLASSIFICATION) {
-                changes.addAll(toFinding(condition, ref, row, zone));
+                changes.addAll(toFinding(condition, ref, row, altered));
             }
         }
         return changes;
     }
 
-    private List<Change> toFinding(Condition test, Ref ref, Row row, ZoneId zone) {
+    private List<Change> toFinding(Condition test, Ref ref, Row row, Altered altered) {
         if (ref.name().equals("stage")) {
-            return toStage(test, row, zone);
+            return toStage(test, row, altered);
         } else if (ref.name().equals("segments")) {
             return test instanceof Contains contains && contains.member() instanceof Term.Text segment
-                    ? speaking(new Say.Segment(segment.text())::equals, contains.has(), row, zone)
+                    ? speaking(new Say.Segment(segment.text())::equals, contains.has(), row, altered)
                     : List.of();
         }
-        return toScore(test, ref, row, zone);
+        return toScore(test, ref, row, altered);
     }
 
     /** The first stage whose rules hold is the customer's: one of its rules must hold, and none of an earlier stage. */
-    private List<Change> toStage(Condition test, Row row, ZoneId zone) {
+    private List<Change> toStage(Condition test, Row row, Altered altered) {
         Ref ref = Condition.reads(test).iterator().next();
         Object now = row.value(ref);
         List<String> order = rulebook.vocabulary().stageIds();
@@ -91,19 +94,19 @@ final class Ways {
         for (String stage : order) {
             if (Interpreter.holds(test, row.with(ref, stage))) {
                 boolean isEarlier = order.indexOf(stage) < order.indexOf(String.valueOf(now));
-                List<Change> toIt = speaking(new Say.Stage(stage)::equals, true, row, zone);
+                List<Change> toIt = speaking(new Say.Stage(stage)::equals, true, row, altered);
                 changes.addAll(toIt);
                 leaves |= !isEarlier;
             }
         }
         if (leaves) {
-            changes.addAll(speaking(new Say.Stage(String.valueOf(now))::equals, false, row, zone));
+            changes.addAll(speaking(new Say.Stage(String.valueOf(now))::equals, false, row, altered));
         }
         return List.copyOf(changes);
     }
 
     /** Points are added: more come from rules that give some and do not hold, and from the number that a rule gives. */
-    private List<Change> toScore(Condition test, Ref ref, Row row, ZoneId zone) {
+    private List<Change> toScore(Condition test, Ref ref, Row row, Altered altered) {
         String id = ref.name();
         Score score = rulebook.vocabulary().scores().get(id);
         boolean isLevel = score == null && id.endsWith(LEVEL);
@@ -116,8 +119,8 @@ final class Ways {
         }
         boolean isMore = isLevel ? isMoreForLevel(test, ref, score, row) : isMoreForPoints(test, ref, row);
         String wanted = id;
-        List<Change> changes = new ArrayList<>(speaking(say -> gives(say, wanted, isMore), true, row, zone));
-        changes.addAll(speaking(say -> gives(say, wanted, !isMore), false, row, zone));
+        List<Change> changes = new ArrayList<>(speaking(say -> gives(say, wanted, isMore), true, row, altered));
+        changes.addAll(speaking(say -> gives(say, wanted, !isMore), false, row, altered));
         return changes;
     }
 
@@ -156,14 +159,14 @@ final class Ways {
     }
 
     /** Makes a rule hold that says it, or makes those that hold and say it not hold, one after the other. */
-    private List<Change> speaking(Predicate<Say> what, boolean isToHold, Row row, ZoneId zone) {
+    private List<Change> speaking(Predicate<Say> what, boolean isToHold, Row row, Altered altered) {
         List<Change> changes = new ArrayList<>();
         classification.stream()
                 .filter(rule -> rule.then().stream().anyMatch(what))
                 .filter(rule -> Interpreter.holds(rule, row) != isToHold)
                 .limit(isToHold ? MOST_RULES : 1)
                 .forEach(rule ->
-                        changes.addAll(to(isToHold ? rule.when() : Condition.opposite(rule.when()), row, zone)));
+                        changes.addAll(to(isToHold ? rule.when() : Condition.opposite(rule.when()), row, altered)));
         return changes;
     }
 }

@@ -1,5 +1,6 @@
 package org.opportune.vocabulary;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,22 @@ public record Feature(
         List<Filter> where,
         Type type,
         Label label) {
+
+    /** Whether each event that the other one looks at is surely one that this looks at, windows aside. */
+    public boolean takesAllOf(Feature other) {
+        return isOfTheSameEvent(other)
+                && where.stream().allMatch(mine -> other.where().stream().anyMatch(mine::followsFrom));
+    }
+
+    /** Whether no event that the other one looks at can be one that this looks at. */
+    public boolean takesNoneOf(Feature other) {
+        return !isOfTheSameEvent(other)
+                || where.stream().anyMatch(mine -> other.where().stream().anyMatch(mine::excludes));
+    }
+
+    private boolean isOfTheSameEvent(Feature other) {
+        return event != null && event.equals(other.event());
+    }
 
     public enum Kind {
         COUNT("count"),
@@ -82,7 +99,7 @@ public record Feature(
     /**
      * A condition on a property of the event.
      *
-     * @param values one value, except for {@link Test#IN}; numbers are {@link java.math.BigDecimal}, everything else is text as the event holds it
+     * @param values one value, except for {@link Test#IN}; numbers are {@link BigDecimal}, everything else is text as the event holds it
      */
     public record Filter(String property, Test test, List<Object> values) {
         public enum Test {
@@ -90,6 +107,43 @@ public record Feature(
             AT_LEAST,
             AT_MOST,
             IN
+        }
+
+        /** Whether each value that the other one lets through passes this. */
+        boolean followsFrom(Filter other) {
+            return property.equals(other.property)
+                    && (other.namesValues() || test == other.test)
+                    && other.values.stream().allMatch(this::passes);
+        }
+
+        /** Whether no value passes both. */
+        boolean excludes(Filter other) {
+            if (!property.equals(other.property) || (!namesValues() && test == other.test)) {
+                return false;
+            }
+            return namesValues()
+                    ? values.stream().noneMatch(other::passes)
+                    : other.values.stream().noneMatch(this::passes);
+        }
+
+        private boolean namesValues() {
+            return test == Test.EQUAL || test == Test.IN;
+        }
+
+        private boolean passes(Object value) {
+            return values.stream().anyMatch(mine -> passes(value, mine));
+        }
+
+        private boolean passes(Object value, Object mine) {
+            if (!(value instanceof BigDecimal number) || !(mine instanceof BigDecimal bound)) {
+                return value.equals(mine);
+            }
+            int order = number.compareTo(bound);
+            return switch (test) {
+                case EQUAL, IN -> order == 0;
+                case AT_LEAST -> order >= 0;
+                case AT_MOST -> order <= 0;
+            };
         }
     }
 }

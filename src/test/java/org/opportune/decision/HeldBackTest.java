@@ -53,7 +53,7 @@ class HeldBackTest {
                 .anyMatch(sentence -> sentence.contains("Old"))
                 .contains("Orders in 90 days >= 3")
                 .noneMatch(sentence -> sentence.contains("Size"));
-        assertThat(sentences(whyNot)).containsExactly("Orders in 90 days: 2 less within 90 days (now 4)");
+        assertThat(sentences(whyNot)).containsExactly("Orders in 90 days: 2 fewer within 90 days (now 4)");
         assertThat(Objects.requireNonNull(whyNot.smallestChange()).then())
                 .extracting(WhyNot.Placement::step)
                 .containsExactly("answered");
@@ -66,7 +66,7 @@ class HeldBackTest {
             nullValues = "-",
             value = {
                 "Customer(size > 1)                                       ; Size: 1 less (now 2)",
-                "Customer(size > 1, orders90d >= 1)                       ; Orders in 90 days: 1 less within 90 days (now 1)",
+                "Customer(size > 1, orders90d >= 1)                       ; Orders in 90 days: 1 fewer within 90 days (now 1)",
                 "Customer(country == \"SE\")                            ; Country: Finland (now Sweden)",
                 "Customer(country != \"FI\")                            ; Country: Finland (now Sweden)",
                 "Customer(income == null)                                 ; Income: must be known",
@@ -75,7 +75,7 @@ class HeldBackTest {
                 "Customer(daysSinceLastOrder > 30)                        ; Order: once more (Days since the last order now: 40)",
                 "Context(hour < 18)                                       ; Asked again: March 1, 2026 at 6:00 PM",
                 "Context(known)                                           ; -",
-                "Classification(stage == \"engagement\")                ; Orders in 90 days: 1 less within 90 days (now 1)"
+                "Classification(stage == \"engagement\")                ; Orders in 90 days: 1 fewer within 90 days (now 1)"
             })
     void oneConditionThatIsMadeFalseIsEnough(String when, String sentence) {
         Map<String, Object> customer =

@@ -29,7 +29,7 @@ import org.opportune.reservation.Holds;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.FactValues;
 
-/** Whatever rules and customers there are: with the smallest change the offer is a candidate, and a step less is not enough. */
+/** Whatever rules and customers there are: with the smallest change the offer is a candidate, and a step less or a fact fewer is not enough. */
 class SmallestChangeTest {
     private static final List<String> OFFERS = List.of("a", "b", "c", "d", "e", "f");
 
@@ -50,6 +50,7 @@ class SmallestChangeTest {
             if (found != null) {
                 assertThat(own.isCandidate(decide(decider, found.altered()))).isTrue();
                 less(decider, start, found.altered(), own::isCandidate);
+                fewer(decider, found.altered(), own::isCandidate);
             }
         }
         decider.rulebook().close();
@@ -82,6 +83,7 @@ class SmallestChangeTest {
             if (found != null) {
                 assertThat(own.isKeptByRules(decide(decider, found.altered()))).isTrue();
                 less(decider, start, found.altered(), own::isKeptByRules);
+                fewer(decider, found.altered(), own::isKeptByRules);
             }
         }
         Statistics.coverage(coverage -> coverage.check("released").count(count -> count > 0)); // else it proves nothing
@@ -127,9 +129,18 @@ class SmallestChangeTest {
             Object step = only.to() instanceof Integer whole
                     ? (Object) (isUp ? whole - 1 : whole + 1)
                     : (Object) (isUp ? to.doubleValue() - 0.01 : to.doubleValue() + 0.01);
-            Altered less = start.with(new Change(only.ref(), only.how(), only.from(), step, only.cost(), only.test()));
+            Altered less = start.with(new Change(only.ref(), only.how(), only.from(), step, only.test()));
             assertThat(isEnough.test(decide(decider, less))).as(only.toString()).isFalse();
             Statistics.label("a step less").collect("tried");
+        }
+    }
+
+    private static void fewer(Decider decider, Altered altered, Predicate<Decision> isEnough) {
+        for (Change change : altered.changes()) {
+            assertThat(isEnough.test(decide(decider, altered.without(change))))
+                    .as("without " + change)
+                    .isFalse();
+            Statistics.label("a fact fewer").collect("tried");
         }
     }
 

@@ -248,7 +248,7 @@ class WhyNotTest {
                 "Customer(birthDate <= \"2000-01-01\")               ; Birth: January 1, 2000 (now not known)",
                 "Customer(age >= 18)                                 ; Age: 18 (now not known)",
                 "Customer(ordersTotal < 1)                           ; -",
-                "Customer(orders90d < 1)                             ; Orders in 90 days: 1 less within 90 days (now 1)",
+                "Customer(orders90d < 1)                             ; Orders in 90 days: 1 fewer within 90 days (now 1)",
                 "Customer(daysSinceLastOrder < 10)                   ; Order: once more (Days since the last order now: 40)",
                 "Customer(daysSinceLastOrder >= 60)                  ; Days since the last order: 20 more (now 40)",
                 "Customer(bigOrders >= 2, orders90d >= 3)            ; Big orders: 2 more (now 0)",
