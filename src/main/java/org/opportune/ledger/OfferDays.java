@@ -47,7 +47,7 @@ public final class OfferDays {
                         entry.day(),
                         answered.offer(),
                         answered.placement(),
-                        entry.channel(),
+                        entry.hold(answered.offer()).channel(), // as its row says, from which outcomes count
                         entry.stage(),
                         entry.release());
                 counts.merge(cell, 1L, Long::sum);

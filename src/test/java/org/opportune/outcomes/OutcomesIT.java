@@ -317,7 +317,7 @@ class OutcomesIT {
         assertThat(one("select sum(conversions) from offer_day"))
                 .isEqualTo(one("select count(*) from outcome where kind = 'conversion'"));
         assertThat(one("select concat_ws(' ', day, placement, channel, stage) from offer_day where offer = 'help'"))
-                .isEqualTo("2026-03-01 hero web awareness");
+                .isEqualTo("2026-03-01 hero site awareness");
     }
 
     @Test
