@@ -72,10 +72,15 @@ public final class RulesFolder {
                 keep.run();
                 unkept = null;
             } catch (RuntimeException e) {
-                if (!Outage.isIn(e)) {
-                    throw e;
+                if (Outage.isIn(e)) {
+                    LOG.log(Level.FINE, "the rules decide and are not kept yet", e);
+                    return;
                 }
-                LOG.log(Level.FINE, "the rules decide and are not kept yet", e);
+                unkept = null; // that must not keep changed rules from being loaded
+                LOG.log(
+                        Level.WARNING,
+                        "The rules decide and could not be kept: once they are changed, their decisions cannot be made again",
+                        e);
             }
         }
     }

@@ -126,6 +126,20 @@ class CurrentRulebookTest {
     }
 
     @Test
+    void changedRulesAreLoadedAlsoWhenThoseBeforeCannotBeKept() throws Exception {
+        RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {
+            throw new IllegalStateException("it does not fit");
+        });
+        assertThat(folder.load()).isTrue();
+        String before = current.get().rulebook().hash();
+
+        save(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,11"));
+        folder.look();
+        folder.look();
+        assertThat(current.get().rulebook().hash()).isNotEqualTo(before);
+    }
+
+    @Test
     void aDecisionThatBeganBeforeTheSwapEndsWell() throws Exception {
         RulesFolder folder = new RulesFolder(root, current, (files, rulebook) -> {});
         folder.load();
