@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +29,17 @@ public final class OfferDays {
     /** Of what it is counted. */
     public record Cell(LocalDate day, String offer, String placement, String channel, String stage, String release)
             implements Comparable<Cell> {
+        /** Of the key, in which all who write lock rows. */
+        private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::day)
+                .thenComparing(Cell::offer)
+                .thenComparing(Cell::placement)
+                .thenComparing(Cell::channel)
+                .thenComparing(Cell::stage)
+                .thenComparing(Cell::release);
+
         @Override
         public int compareTo(Cell other) {
-            return toString().compareTo(other.toString()); // any order, the same for all who write
+            return ORDER.compare(this, other);
         }
 
         private Object[] with(Object figure) {

@@ -84,18 +84,9 @@ public class OfferReportsResource {
                     @QueryParam("by")
                     @Nullable
                     String by,
-            @Parameter(description = "The first day; 91 days before the end when left out", example = "2026-02-23")
-                    @QueryParam("from")
-                    @Nullable
-                    String from,
-            @Parameter(
-                            description = "The first day that is not wanted any more; tomorrow when left out",
-                            example = "2026-03-02")
-                    @QueryParam("until")
-                    @Nullable
-                    String until,
-            @Parameter(description = "day, week or month; week when left out") @QueryParam("every") @Nullable
-                    String every,
+            @Parameter(description = Span.FROM, example = "2026-02-23") @QueryParam("from") @Nullable String from,
+            @Parameter(description = Span.UNTIL, example = "2026-03-02") @QueryParam("until") @Nullable String until,
+            @Parameter(description = Span.EVERY) @QueryParam("every") @Nullable String every,
             @Parameter(description = "Only this offer") @QueryParam("offer") @Nullable String offer,
             @Parameter(description = "Only this campaign") @QueryParam("campaign") @Nullable String campaign,
             @Parameter(description = "Only this channel") @QueryParam("channel") @Nullable String channel,

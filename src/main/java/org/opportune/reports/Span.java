@@ -19,6 +19,12 @@ import org.opportune.kernel.Problem;
  * @param until the first day that is not wanted any more
  */
 public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
+    /** What its parameters are, for the API documentation. */
+    static final String FROM = "The first day; 91 days before the end when left out";
+
+    static final String UNTIL = "The first day that is not wanted any more; tomorrow when left out";
+    static final String EVERY = "day, week or month; week when left out";
+
     private static final int USUAL_DAYS = 91;
     private static final int MOST_DAYS = 800;
 

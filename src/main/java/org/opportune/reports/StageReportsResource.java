@@ -33,9 +33,6 @@ import org.opportune.vocabulary.Vocabulary.Stage;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Reports")
 public class StageReportsResource {
-    private static final String FROM = "The first day; 91 days before the end when left out";
-    private static final String UNTIL = "The first day that is not wanted any more; tomorrow when left out";
-    private static final String EVERY = "day, week or month; week when left out";
     private static final String STAGES = """
             {"from": "2026-02-23", "until": "2026-03-02", "every": "week", "zone": "Europe/Helsinki",
              "periods": [{"begins": "2026-02-23", "opening": {"awareness": 812, "engagement": 3120},
@@ -82,9 +79,9 @@ public class StageReportsResource {
                             examples = @ExampleObject(name = "a week", value = STAGES)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
     public StageReport stages(
-            @Parameter(description = FROM, example = "2026-02-23") @QueryParam("from") @Nullable String from,
-            @Parameter(description = UNTIL, example = "2026-03-02") @QueryParam("until") @Nullable String until,
-            @Parameter(description = EVERY, example = "week") @QueryParam("every") @Nullable String every) {
+            @Parameter(description = Span.FROM, example = "2026-02-23") @QueryParam("from") @Nullable String from,
+            @Parameter(description = Span.UNTIL, example = "2026-03-02") @QueryParam("until") @Nullable String until,
+            @Parameter(description = Span.EVERY, example = "week") @QueryParam("every") @Nullable String every) {
         return reports.stages(span(from, until, every));
     }
 
@@ -109,9 +106,9 @@ public class StageReportsResource {
                     @QueryParam("into")
                     @Nullable
                     String into,
-            @Parameter(description = FROM, example = "2026-02-01") @QueryParam("from") @Nullable String from,
-            @Parameter(description = UNTIL, example = "2026-03-01") @QueryParam("until") @Nullable String until,
-            @Parameter(description = EVERY, example = "month") @QueryParam("every") @Nullable String every) {
+            @Parameter(description = Span.FROM, example = "2026-02-01") @QueryParam("from") @Nullable String from,
+            @Parameter(description = Span.UNTIL, example = "2026-03-01") @QueryParam("until") @Nullable String until,
+            @Parameter(description = Span.EVERY, example = "month") @QueryParam("every") @Nullable String every) {
         List<String> stages =
                 rulebook.get().vocabulary().stages().stream().map(Stage::id).toList();
         if (into == null || !stages.contains(into)) {
