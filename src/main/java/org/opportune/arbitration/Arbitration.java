@@ -79,6 +79,12 @@ public final class Arbitration {
         return scored;
     }
 
+    /** What a candidate that no rule of arbitration was asked about is expected to bring when it is shown, in base currency. */
+    public double expected(Candidate candidate, Learned learned) {
+        Rate rate = learns ? learned.of(candidate) : null;
+        return (rate == null ? propensity : rate.mean()) * candidate.value();
+    }
+
     /** Whether a decision of that seed draws its rankings. */
     public boolean explores(long seed) {
         return Choice.explores(exploration, seed);

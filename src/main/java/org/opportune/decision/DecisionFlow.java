@@ -18,6 +18,7 @@ import org.opportune.eligibility.OfferFacts;
 import org.opportune.eligibility.Proposed;
 import org.opportune.experiments.Arms;
 import org.opportune.learning.LearnedRates;
+import org.opportune.ledger.HeldBack;
 import org.opportune.model.Condition;
 import org.opportune.model.Row;
 import org.opportune.model.Step;
@@ -187,6 +188,12 @@ public final class DecisionFlow {
                     Learned.of(state.rates(), decision.classification().stage(), request.channel()),
                     arms.factors(snapshot.assignment()));
         }
+    }
+
+    /** What was held back, and what that is expected to cost. */
+    List<HeldBack> heldBack(DecisionRequest request, Decision decision, State state) {
+        Learned learned = Learned.of(state.rates(), decision.classification().stage(), request.channel());
+        return new Forgone(request.placements(), decision, candidate -> arbitration.expected(candidate, learned)).all();
     }
 
     /** Only the first steps: where the customer stands, whoever asks and through whichever channel. */

@@ -18,6 +18,7 @@ import org.opportune.experiments.Participation;
 import org.opportune.http.Outage;
 import org.opportune.kernel.Json;
 import org.opportune.learning.LearnedRates;
+import org.opportune.ledger.Counted;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
@@ -31,6 +32,7 @@ import org.opportune.reservation.Bounds;
 import org.opportune.reservation.Hold;
 import org.opportune.reservation.Holding;
 import org.opportune.reservation.Reservations;
+import org.opportune.rulebook.Rulebook;
 
 /** Decides with what is known now. A live decision is durable in the ledger when it is answered; a preview leaves no trace. */
 public final class LiveDecisions {
@@ -206,9 +208,15 @@ public final class LiveDecisions {
                 held,
                 asked.retry(),
                 record,
+                counted(asked, decision, participation));
+    }
+
+    private static Counted counted(Asked asked, Decision decision, Participation participation) {
+        Rulebook rulebook = asked.decider().rulebook();
+        return new Counted(
                 participation,
-                LocalDate.ofInstant(
-                        decision.snapshot().at(),
-                        asked.decider().rulebook().terms().zone()));
+                LocalDate.ofInstant(decision.snapshot().at(), rulebook.terms().zone()),
+                Traits.of(rulebook.vocabulary(), asked.request(), decision, participation),
+                asked.decider().flow().heldBack(asked.request(), decision, asked.state()));
     }
 }

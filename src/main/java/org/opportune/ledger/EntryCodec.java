@@ -23,9 +23,11 @@ import org.opportune.reservation.Hold;
 
 /** Entries as bytes of the journal, and back. The first byte is the version, so that a newer server reads what an older one left there. */
 final class EntryCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** Before there were experiments. */
     private static final int FIRST = 1;
+    /** Before there were traits. */
+    private static final int SECOND = 2;
 
     private EntryCodec() {}
 
@@ -64,12 +66,58 @@ final class EntryCodec {
                 writeBytes(out, retry.body());
             }
             writeBytes(out, entry.record());
-            write(out, entry.participation());
-            out.writeLong(entry.day().toEpochDay());
+            write(out, entry.counted());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Counted counted) throws IOException {
+        write(out, counted.participation());
+        out.writeLong(counted.day().toEpochDay());
+        out.writeShort(counted.traits().size());
+        for (Trait trait : counted.traits()) {
+            out.writeUTF(trait.dimension());
+            out.writeUTF(trait.value());
+        }
+        out.writeShort(counted.heldBack().size());
+        for (HeldBack heldBack : counted.heldBack()) {
+            out.writeUTF(heldBack.offer());
+            out.writeByte(heldBack.reasons().size());
+            for (String reason : heldBack.reasons()) {
+                out.writeUTF(reason);
+            }
+            out.writeDouble(heldBack.forgone());
+        }
+    }
+
+    private static Counted counted(DataInputStream in, int version, UUID id) throws IOException {
+        if (version == FIRST) {
+            return Counted.on(LocalDate.ofInstant(Instant.ofEpochMilli(DecisionIds.time(id)), ZoneOffset.UTC));
+        }
+        Participation participation = participation(in);
+        LocalDate day = LocalDate.ofEpochDay(in.readLong());
+        List<Trait> traits = new ArrayList<>();
+        List<HeldBack> heldBack = new ArrayList<>();
+        if (version > SECOND) {
+            for (int left = in.readShort(); left > 0; left--) {
+                traits.add(new Trait(in.readUTF(), in.readUTF()));
+            }
+            for (int left = in.readShort(); left > 0; left--) {
+                heldBack.add(heldBack(in));
+            }
+        }
+        return new Counted(participation, day, traits, heldBack);
+    }
+
+    private static HeldBack heldBack(DataInputStream in) throws IOException {
+        String offer = in.readUTF();
+        List<String> reasons = new ArrayList<>();
+        for (int left = in.readByte(); left > 0; left--) {
+            reasons.add(in.readUTF());
+        }
+        return new HeldBack(offer, reasons, in.readDouble());
     }
 
     private static void write(DataOutputStream out, Participation participation) throws IOException {
@@ -123,12 +171,8 @@ final class EntryCodec {
             }
             @Nullable Retry retry = in.readBoolean() ? new Retry(readBytes(in), readBytes(in)) : null;
             byte[] record = readBytes(in);
-            Participation participation = version == FIRST ? Participation.NONE : participation(in);
-            LocalDate day = version == FIRST
-                    ? LocalDate.ofInstant(Instant.ofEpochMilli(DecisionIds.time(id)), ZoneOffset.UTC)
-                    : LocalDate.ofEpochDay(in.readLong());
-            return new LedgerEntry(
-                    id, customer, release, channel, stage, answered, holds, retry, record, participation, day);
+            Counted counted = counted(in, version, id);
+            return new LedgerEntry(id, customer, release, channel, stage, answered, holds, retry, record, counted);
         } catch (IOException e) {
             throw new IllegalArgumentException("the entry is cut off", e);
         }

@@ -43,7 +43,7 @@ final class JdbcLedger {
      * @param customers the key of each one's customer
      */
     void store(List<LedgerEntry> entries, List<Long> customers) {
-        List<Object[]> decisions = new ArrayList<>();
+        List<@Nullable Object[]> decisions = new ArrayList<>();
         List<@Nullable Object[]> offers = new ArrayList<>();
         List<Object[]> retries = new ArrayList<>();
         transactions.write(connection -> {
@@ -57,7 +57,7 @@ final class JdbcLedger {
             }
             Rows.insert(
                     connection,
-                    "insert into decision (id, at, customer_key, release_hash, channel, stage, record)",
+                    "insert into decision (id, at, customer_key, release_hash, channel, stage, record, trait_set)",
                     decisions,
                     ONCE);
             Rows.insert(
@@ -69,11 +69,14 @@ final class JdbcLedger {
             ParticipationRows.add(
                     connection,
                     entries.stream()
-                            .map(entry -> new Decided(entry.participation(), DecisionIds.time(entry.id())))
+                            .map(entry -> new Decided(entry.counted().participation(), DecisionIds.time(entry.id())))
                             .toList());
-            OfferDays.answered(
-                    connection,
-                    entries.stream().filter(entry -> before.add(entry.id())).toList());
+            List<LedgerEntry> fresh =
+                    entries.stream().filter(entry -> before.add(entry.id())).toList();
+            TraitDays.keep(connection, fresh);
+            OfferDays.answered(connection, fresh);
+            TraitDays.answered(connection, fresh);
+            ReasonDays.heldBack(connection, fresh);
             return secrets;
         });
     }
@@ -93,7 +96,7 @@ final class JdbcLedger {
             LedgerEntry entry,
             long customer,
             Map<Long, byte[]> secrets,
-            List<Object[]> decisions,
+            List<@Nullable Object[]> decisions,
             List<@Nullable Object[]> offers,
             List<Object[]> retries) {
         byte[] id = DecisionIds.bytes(entry.id());
@@ -106,9 +109,10 @@ final class JdbcLedger {
             entry.release(),
             entry.channel(),
             entry.stage(),
-            Records.pack(secret, entry.id(), entry.record())
+            Records.pack(secret, entry.id(), entry.record()),
+            TraitDays.id(entry.counted().traits())
         });
-        long unit = entry.participation().unit();
+        long unit = entry.counted().participation().unit();
         for (Answered answered : entry.answered()) {
             Hold hold = entry.hold(answered.offer());
             offers.add(new Object[] {
@@ -122,7 +126,7 @@ final class JdbcLedger {
                 hold.expiresAt(),
                 hold.cost(),
                 unit == 0 ? null : unit,
-                entry.day()
+                entry.counted().day()
             });
         }
         Retry retry = entry.retry();

@@ -1,11 +1,9 @@
 package org.opportune.ledger;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.opportune.experiments.Participation;
 import org.opportune.kernel.Problem;
 import org.opportune.profile.Identity;
 import org.opportune.reservation.Hold;
@@ -18,8 +16,7 @@ import org.opportune.reservation.Hold;
  * @param holds what is held for each offer that was answered
  * @param retry by which asking again is recognised; null when the sender did not say
  * @param record all of it, as JSON
- * @param participation in experiments
- * @param day in the rulebook's time zone
+ * @param counted of it by figures
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes that nobody changes
 public record LedgerEntry(
@@ -32,8 +29,7 @@ public record LedgerEntry(
         List<Hold> holds,
         @Nullable Retry retry,
         byte[] record,
-        Participation participation,
-        LocalDate day) {
+        Counted counted) {
     public LedgerEntry {
         customer = List.copyOf(customer);
         answered = List.copyOf(answered);

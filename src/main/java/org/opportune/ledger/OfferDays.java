@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
 
 /** What came of offers, counted by day in the very transactions that store decisions and outcomes: each of them once. */
@@ -53,7 +54,7 @@ public final class OfferDays {
         for (LedgerEntry entry : entries) {
             for (LedgerEntry.Answered answered : entry.answered()) {
                 Cell cell = new Cell(
-                        entry.day(),
+                        entry.counted().day(),
                         answered.offer(),
                         answered.placement(),
                         entry.hold(answered.offer()).channel(), // as its row says, from which outcomes count
@@ -64,21 +65,21 @@ public final class OfferDays {
         }
         List<Object[]> rows = new ArrayList<>();
         counts.forEach((cell, count) -> rows.add(cell.with(count)));
-        if (!rows.isEmpty()) {
-            Rows.insert(
-                    connection,
-                    "insert into offer_day (day, offer, placement, channel, stage, release_hash, answered)",
-                    rows,
-                    "on duplicate key update answered = answered + values(answered)");
-        }
+        Rows.insert(
+                connection,
+                "insert into offer_day (day, offer, placement, channel, stage, release_hash, answered)",
+                rows,
+                "on duplicate key update answered = answered + values(answered)");
     }
 
     /**
-     * Counts one more.
+     * Counts one more, by each trait too.
      *
+     * @param traits the name of their set; null for none
      * @param value of a conversion in base currency, else 0
      */
-    public static void add(Connection connection, Cell cell, Figure figure, BigDecimal value) throws SQLException {
+    public static void add(Connection connection, Cell cell, @Nullable Long traits, Figure figure, BigDecimal value)
+            throws SQLException {
         String column = figure.name().toLowerCase(Locale.ROOT);
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert into offer_day (day, offer, placement, channel, stage, release_hash, value, " + column
@@ -89,6 +90,9 @@ public final class OfferDays {
                 statement.setObject(i + 1, values[i]);
             }
             statement.executeUpdate();
+        }
+        if (traits != null) {
+            TraitDays.add(connection, traits, cell.day(), cell.offer(), column, BigDecimal.ONE, "worth", value);
         }
     }
 }

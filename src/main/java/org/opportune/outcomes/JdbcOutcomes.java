@@ -43,6 +43,7 @@ final class JdbcOutcomes {
             BigDecimal cost,
             @Nullable Long unit,
             OfferDays.@Nullable Cell cell,
+            @Nullable Long traits,
             Set<Mark> told,
             Responses.Shown shown) {
 
@@ -61,6 +62,7 @@ final class JdbcOutcomes {
                                     row.getString("channel"),
                                     row.getString("stage"),
                                     row.getString("release_hash")),
+                    row.getObject("trait_set", Long.class),
                     told(row),
                     Responses.Shown.of(row));
         }
@@ -81,11 +83,11 @@ final class JdbcOutcomes {
                 return;
             }
             if (!told.contains(Mark.IMPRESSION)) { // whatever it is, the customer has seen the offer
-                OfferDays.add(connection, cell, Figure.IMPRESSIONS, BigDecimal.ZERO);
+                OfferDays.add(connection, cell, traits, Figure.IMPRESSIONS, BigDecimal.ZERO);
             }
             Mark type = outcome.type();
             if (type == Mark.CONVERSION || (type != Mark.IMPRESSION && !told.contains(type))) {
-                OfferDays.add(connection, cell, figure(type), worth);
+                OfferDays.add(connection, cell, traits, figure(type), worth);
             }
         }
 
@@ -190,7 +192,7 @@ final class JdbcOutcomes {
     private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "select o.customer_key, o.cost, o.id, o.at, o.offer, o.placement, o.channel, o.day, o.unit, o.response, o.respond_by,"
-                        + " o.seen_at, o.clicked_at, o.accepted_at, o.declined_at, o.converted_at, d.stage, d.release_hash"
+                        + " o.seen_at, o.clicked_at, o.accepted_at, o.declined_at, o.converted_at, d.stage, d.release_hash, d.trait_set"
                         + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
                         + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
             place(statement, 1, outcome);

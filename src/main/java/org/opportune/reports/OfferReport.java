@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.opportune.reports.OfferFigures.Group;
+import org.opportune.reports.DaySums.Group;
 import org.opportune.reports.OfferFigures.Sums;
+import org.opportune.statistics.Interval;
+import org.opportune.statistics.Proportion;
 
 /**
  * What came of offers.
@@ -35,10 +37,12 @@ public record OfferReport(
      * Figures of a period.
      *
      * @param begins the first day of the period; left out of the total
-     * @param of the offer, campaign, channel, placement, stage or release; left out when nothing is told apart
+     * @param of the offer, campaign, segment or whatever rows tell apart; left out when nothing is told apart
      * @param answered how often it was answered
      * @param clickThrough clicks of impressions; left out when there were none
+     * @param clickThroughWithin the bounds between which it is in 95 of 100 cases
      * @param acceptance accepts of impressions; left out when there were none
+     * @param acceptanceWithin as {@code clickThroughWithin}
      * @param conversion conversions of impressions; left out when there were none
      */
     @Schema(name = "OfferFigures")
@@ -54,7 +58,9 @@ public record OfferReport(
             long conversions,
             BigDecimal value,
             @Nullable Double clickThrough,
+            @Nullable List<Double> clickThroughWithin,
             @Nullable Double acceptance,
+            @Nullable List<Double> acceptanceWithin,
             @Nullable Double conversion) {
         static Row of(@Nullable Group group, Sums sums) {
             return new Row(
@@ -68,8 +74,18 @@ public record OfferReport(
                     sums.conversions(),
                     sums.value(),
                     share(sums.clicks(), sums.impressions()),
+                    within(sums.clicks(), sums.impressions()),
                     share(sums.accepts(), sums.impressions()),
+                    within(sums.accepts(), sums.impressions()),
                     share(sums.conversions(), sums.impressions()));
+        }
+
+        private static @Nullable List<Double> within(long part, long whole) {
+            if (whole == 0) {
+                return null;
+            }
+            Interval interval = Proportion.of(part, whole);
+            return List.of(interval.lower(), interval.upper());
         }
 
         private static @Nullable Double share(long part, long whole) {

@@ -11,10 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,13 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.opportune.kernel.Nearest;
-import org.opportune.kernel.Problem;
-import org.opportune.reports.OfferFigures.Dimension;
+import org.opportune.ledger.Trait;
 import org.opportune.rulebook.Rulebook;
 
-/** Figures of what came of offers. */
-@Path("reports/offers")
+/** Figures of what came of offers, and of what was held back. */
+@Path("reports")
 @RequestScoped
 @RolesAllowed({"analyst", "operator", "admin"})
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,9 +35,13 @@ public class OfferReportsResource {
     private static final String EXAMPLE = """
             {"from": "2026-02-23", "until": "2026-03-02", "every": "week", "zone": "Europe/Helsinki", "by": "offer", "currency": "EUR",
              "rows": [{"begins": "2026-02-23", "of": "write-review", "answered": 1240, "impressions": 1100, "clicks": 88, "accepts": 41, "declines": 6,
-                       "conversions": 22, "value": 812.50, "clickThrough": 0.08, "acceptance": 0.0373, "conversion": 0.02}],
+                       "conversions": 22, "value": 812.50, "clickThrough": 0.08, "clickThroughWithin": [0.0654, 0.0975], "acceptance": 0.0373, "acceptanceWithin": [0.0276, 0.0502], "conversion": 0.02}],
              "total": {"answered": 1240, "impressions": 1100, "clicks": 88, "accepts": 41, "declines": 6, "conversions": 22, "value": 812.50,
-                       "clickThrough": 0.08, "acceptance": 0.0373, "conversion": 0.02}}""";
+                       "clickThrough": 0.08, "clickThroughWithin": [0.0654, 0.0975], "acceptance": 0.0373, "acceptanceWithin": [0.0276, 0.0502], "conversion": 0.02}}""";
+    private static final String REASONS = """
+            {"from": "2026-02-23", "until": "2026-03-02", "every": "week", "zone": "Europe/Helsinki", "by": "reason", "currency": "EUR",
+             "rows": [{"begins": "2026-02-23", "of": "OPEN-COMPLAINT", "held": 310, "alone": 290, "forgone": 412.50}],
+             "total": {"held": 310, "alone": 290, "forgone": 412.50}}""";
 
     private final Reports reports;
     private final Supplier<Rulebook> rulebook;
@@ -62,6 +61,7 @@ public class OfferReportsResource {
     }
 
     @GET
+    @Path("offers")
     @Operation(
             operationId = "reportOffers",
             summary = "What came of offers",
@@ -79,7 +79,7 @@ public class OfferReportsResource {
     public OfferReport offers(
             @Parameter(
                             description =
-                                    "offer, campaign, channel, placement, stage or release; nothing is told apart when left out",
+                                    "offer, campaign, channel, placement, stage, release, segment, locale, country, arm, or a dimension of the vocabulary; nothing is told apart when left out",
                             example = "offer")
                     @QueryParam("by")
                     @Nullable
@@ -96,40 +96,89 @@ public class OfferReportsResource {
             @Parameter(description = "Only decisions of this release, a hash of 64 digits")
                     @QueryParam("release")
                     @Nullable
-                    String release) {
-        Map<Dimension, String> only = new EnumMap<>(Dimension.class);
-        put(only, Dimension.OFFER, offer);
-        put(only, Dimension.CAMPAIGN, campaign);
-        put(only, Dimension.CHANNEL, channel);
-        put(only, Dimension.PLACEMENT, placement);
-        put(only, Dimension.STAGE, stage);
-        put(only, Dimension.RELEASE, release);
+                    String release,
+            @Parameter(description = "Only customers who were in this segment") @QueryParam("segment") @Nullable
+                    String segment,
+            @Parameter(description = "Only decisions in this locale") @QueryParam("locale") @Nullable String locale,
+            @Parameter(description = "Only customers of this country") @QueryParam("country") @Nullable String country,
+            @Parameter(description = "Only customers in this arm", example = "first-order/discount")
+                    @QueryParam("arm")
+                    @Nullable
+                    String arm) {
+        Map<String, String> only = new HashMap<>();
+        put(only, "offer", offer);
+        put(only, Cut.CAMPAIGN, campaign);
+        put(only, "channel", channel);
+        put(only, "placement", placement);
+        put(only, "stage", stage);
+        put(only, "release", release);
+        put(only, Trait.SEGMENT, segment);
+        put(only, Trait.LOCALE, locale);
+        put(only, Trait.COUNTRY, country);
+        put(only, Trait.ARM, arm);
         Rulebook rules = rulebook.get();
-        ZoneId zone = rules.terms().zone();
-        Span span = Span.of(from, until, every, LocalDate.ofInstant(clock.instant(), zone), zone);
-        Map<String, String> campaigns = new HashMap<>();
-        rules.catalogue().offers().forEach((id, each) -> campaigns.put(id, each.campaign()));
-        return OfferReport.of(
-                span, by, rules.terms().rates().base(), reports.offers(span, dimension(by), only, campaigns));
+        Cut cut = Cut.of(by, only, campaigns(rules), rules.vocabulary().dimensions());
+        Span span = span(rules, from, until, every);
+        return OfferReport.of(span, by, rules.terms().rates().base(), reports.offers(span, cut));
     }
 
-    private static void put(Map<Dimension, String> only, Dimension dimension, @Nullable String value) {
+    @GET
+    @Path("reasons")
+    @Operation(
+            operationId = "reportReasons",
+            summary = "Why offers were held back",
+            description =
+                    "How often offers that customers could have had were held back, by reason, and what that is expected to have cost.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The figures",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReasonReport.class),
+                            examples = @ExampleObject(name = "a week", value = REASONS)))
+    @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    public ReasonReport reasons(
+            @Parameter(
+                            description = "reason, offer, campaign or channel; nothing is told apart when left out",
+                            example = "reason")
+                    @QueryParam("by")
+                    @Nullable
+                    String by,
+            @Parameter(description = Span.FROM, example = "2026-02-23") @QueryParam("from") @Nullable String from,
+            @Parameter(description = Span.UNTIL, example = "2026-03-02") @QueryParam("until") @Nullable String until,
+            @Parameter(description = Span.EVERY) @QueryParam("every") @Nullable String every,
+            @Parameter(description = "Only this reason", example = "OPEN-COMPLAINT") @QueryParam("reason") @Nullable
+                    String reason,
+            @Parameter(description = "Only this offer") @QueryParam("offer") @Nullable String offer,
+            @Parameter(description = "Only this campaign") @QueryParam("campaign") @Nullable String campaign,
+            @Parameter(description = "Only this channel") @QueryParam("channel") @Nullable String channel) {
+        Map<String, String> only = new HashMap<>();
+        put(only, Cut.REASON, reason);
+        put(only, "offer", offer);
+        put(only, Cut.CAMPAIGN, campaign);
+        put(only, "channel", channel);
+        Rulebook rules = rulebook.get();
+        return reports.reasons(
+                span(rules, from, until, every),
+                Cut.ofReasons(by, only, campaigns(rules)),
+                rules.terms().rates().base());
+    }
+
+    private Span span(Rulebook rules, @Nullable String from, @Nullable String until, @Nullable String every) {
+        ZoneId zone = rules.terms().zone();
+        return Span.of(from, until, every, LocalDate.ofInstant(clock.instant(), zone), zone);
+    }
+
+    private static Map<String, String> campaigns(Rulebook rules) {
+        Map<String, String> campaigns = new HashMap<>();
+        rules.catalogue().offers().forEach((id, each) -> campaigns.put(id, each.campaign()));
+        return campaigns;
+    }
+
+    private static void put(Map<String, String> only, String dimension, @Nullable String value) {
         if (value != null) {
             only.put(dimension, value);
         }
-    }
-
-    private static @Nullable Dimension dimension(@Nullable String by) {
-        if (by == null) {
-            return null;
-        }
-        for (Dimension dimension : Dimension.values()) {
-            if (dimension.word().equals(by)) {
-                return dimension;
-            }
-        }
-        List<String> words =
-                Arrays.stream(Dimension.values()).map(Dimension::word).toList();
-        throw Problem.invalid("?by", Nearest.unknown("dimension", by, words));
     }
 }

@@ -4,10 +4,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Problem;
-import org.opportune.reports.OfferFigures.Dimension;
-import org.opportune.reports.OfferFigures.Group;
+import org.opportune.reports.DaySums.Group;
 import org.opportune.reports.OfferFigures.Sums;
 
 /** Makes reports, few at a time, so that they leave the database and its connections to others. */
@@ -16,20 +14,25 @@ public final class Reports {
 
     private final StageMoves moves;
     private final OfferFigures offers;
+    private final ReasonFigures reasons;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
     public Reports(DataSource source) {
         this.moves = new StageMoves(source);
         this.offers = new OfferFigures(source);
+        this.reasons = new ReasonFigures(source);
     }
 
     StageReport stages(Span span) {
         return made(() -> StageReport.of(span, moves.of(span)));
     }
 
-    Map<Group, Sums> offers(
-            Span span, @Nullable Dimension by, Map<Dimension, String> only, Map<String, String> campaigns) {
-        return made(() -> offers.of(span, by, only, campaigns));
+    Map<Group, Sums> offers(Span span, Cut cut) {
+        return made(() -> offers.of(span, cut));
+    }
+
+    ReasonReport reasons(Span span, Cut cut, String currency) {
+        return made(() -> ReasonReport.of(span, cut.by(), currency, reasons.of(span, cut)));
     }
 
     private <T> T made(Supplier<T> report) {

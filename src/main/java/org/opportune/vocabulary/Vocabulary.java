@@ -14,6 +14,7 @@ import org.opportune.kernel.Place;
  *
  * @param stages in the order in which they are tried
  * @param facts the labels of what every context and classification holds
+ * @param dimensions names of attributes, context attributes and features by whose values reports tell decisions apart
  */
 public record Vocabulary(
         Map<String, Property> attributes,
@@ -27,7 +28,8 @@ public record Vocabulary(
         Map<String, Placement> placements,
         Map<String, Label> campaigns,
         Map<String, Purpose> purposes,
-        Map<String, Label> facts) {
+        Map<String, Label> facts,
+        List<String> dimensions) {
 
     /** How long a place is kept for an offer that was answered in a placement, until an impression confirms it. */
     public Duration lifetime(String placement) {

@@ -37,7 +37,8 @@ public final class VocabularyReader {
             "placements",
             "campaigns",
             "purposes",
-            "facts");
+            "facts",
+            "dimensions");
     /** More would not fit into the class that is made of a fact. */
     private static final int MOST_OF_A_PART = 1_000;
 
@@ -69,12 +70,13 @@ public final class VocabularyReader {
         Map<String, EventType> events = part("events", Identifiers.NAME, (name, node) -> event(name, node, purposes));
         ChannelReader reader = new ChannelReader(attributes, purposes, this::label);
         Map<String, Channel> channels = part("channels", Identifiers.ID, reader::channel);
-        FeatureReader features = new FeatureReader(attributes, events, this::label);
+        Map<String, Feature> features =
+                part("features", Identifiers.NAME, new FeatureReader(attributes, events, this::label)::read);
         Vocabulary vocabulary = new Vocabulary(
                 attributes,
                 context,
                 events,
-                part("features", Identifiers.NAME, features::read),
+                features,
                 stages(),
                 part("segments", Identifiers.NAME, this::segment),
                 part("scores", Identifiers.NAME, this::score),
@@ -82,7 +84,8 @@ public final class VocabularyReader {
                 part("placements", Identifiers.ID, (id, node) -> placement(id, node, channels)),
                 part("campaigns", Identifiers.ID, (id, node) -> labelOf(node)),
                 purposes,
-                part("facts", Identifiers.NAME, (name, node) -> labelOf(node)));
+                part("facts", Identifiers.NAME, (name, node) -> labelOf(node)),
+                DimensionsReader.read(root, attributes, context, features));
         distinct(vocabulary);
         KnownAttributes.check(root);
         new SameLabels(terms, root).check();

@@ -17,7 +17,9 @@ class EntryCodecTest {
     private static final Participation TAKING =
             new Participation(-7, List.of(new In("one", "a", 5, ""), new In("two", "b", 6, "order")));
 
-    private static LedgerEntry entry(Participation participation) {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+
+    private static LedgerEntry with(Counted counted) {
         return new LedgerEntry(
                 new UUID(1, 2),
                 List.of(new Identity("visitor", "v")),
@@ -28,27 +30,34 @@ class EntryCodecTest {
                 List.of(),
                 null,
                 "{}".getBytes(UTF_8),
-                participation,
-                LocalDate.of(2026, 3, 1));
+                counted);
     }
 
     @Test
-    void whatIsKeptOfExperimentsComesBack() {
-        assertThat(EntryCodec.read(EntryCodec.write(entry(TAKING))).participation())
-                .isEqualTo(TAKING);
+    void whatFiguresCountComesBack() {
+        Counted counted = new Counted(
+                TAKING,
+                DAY,
+                List.of(new Trait("segment", "vip"), new Trait("locale", "fi")),
+                List.of(new HeldBack("gift", List.of("CONSENT", "COOL-DOWN"), 1.25)));
+        assertThat(EntryCodec.read(EntryCodec.write(with(counted))).counted()).isEqualTo(counted);
     }
 
-    /** As it waits in a journal when the server is replaced by a newer one. */
+    /** As they wait in a journal when the server is replaced by a newer one. */
     @Test
-    void anEntryOfTheVersionBeforeIsReadAsWithoutExperiments() {
-        byte[] now = EntryCodec.write(entry(Participation.NONE));
-        byte[] before = Arrays.copyOf(now, now.length - Long.BYTES - Short.BYTES - Long.BYTES);
-        before[0] = 1;
-        LedgerEntry read = EntryCodec.read(before);
-        assertThat(read.participation()).isEqualTo(Participation.NONE);
-        assertThat(read.day()).isEqualTo(LocalDate.of(1970, 1, 1)); // of its id
+    void entriesOfOlderVersionsAreReadAsWithoutWhatTheyDoNotHave() {
+        byte[] now = EntryCodec.write(with(Counted.on(DAY)));
+        byte[] second = Arrays.copyOf(now, now.length - Short.BYTES - Short.BYTES);
+        second[0] = 2;
+        assertThat(EntryCodec.read(second).counted()).isEqualTo(Counted.on(DAY));
+
+        byte[] first = Arrays.copyOf(second, second.length - Long.BYTES - Short.BYTES - Long.BYTES);
+        first[0] = 1;
+        LedgerEntry read = EntryCodec.read(first);
+        assertThat(read.counted()).isEqualTo(Counted.on(LocalDate.of(1970, 1, 1))); // of its id
         assertThat(new String(read.record(), UTF_8)).isEqualTo("{}");
-        before[0] = 3;
-        assertThatThrownBy(() -> EntryCodec.read(before)).hasMessageContaining("version 3");
+
+        first[0] = 4;
+        assertThatThrownBy(() -> EntryCodec.read(first)).hasMessageContaining("version 4");
     }
 }

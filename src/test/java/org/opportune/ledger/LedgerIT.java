@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
-import org.opportune.experiments.Participation;
 import org.opportune.it.TestDatabase;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
@@ -116,8 +115,7 @@ class LedgerIT {
                 List.of(hold(id, offer), hold(id, "help")),
                 retry,
                 ("{\"id\": \"" + id + "\", \"text\": \"Meikäläinen\"}").getBytes(UTF_8),
-                Participation.NONE,
-                LocalDate.of(2026, 3, 1));
+                Counted.on(LocalDate.of(2026, 3, 1)));
     }
 
     private static Hold hold(UUID id, String offer) {

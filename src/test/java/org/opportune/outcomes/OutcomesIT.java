@@ -38,11 +38,14 @@ import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
 import org.opportune.kernel.Problem;
+import org.opportune.ledger.Counted;
 import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.HeldBack;
 import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
+import org.opportune.ledger.Trait;
 import org.opportune.profile.Identity;
 import org.opportune.profile.InMemoryProfiles;
 import org.opportune.profile.Profile;
@@ -81,6 +84,10 @@ class OutcomesIT {
     @TempDir
     Path folder;
 
+    private static final List<Trait> TRAITS =
+            List.of(new Trait("locale", "fi"), new Trait("segment", "vip"), new Trait("segment", "regular"));
+
+    private List<HeldBack> heldBack = List.of();
     private @Nullable LedgerEntry last;
     private boolean isSettled = true;
     private Journal journal;
@@ -111,6 +118,8 @@ class OutcomesIT {
                 "outcome",
                 "offer_spending",
                 "offer_day",
+                "offer_trait_day",
+                "offer_reason_day",
                 "customer_merge")) {
             change("delete from " + table);
         }
@@ -173,8 +182,7 @@ class OutcomesIT {
                 holding.answered(),
                 null,
                 "{}".getBytes(UTF_8),
-                participation,
-                LocalDate.of(2026, 3, 1));
+                new Counted(participation, LocalDate.of(2026, 3, 1), TRAITS, heldBack));
         ledger.record(last);
         return id;
     }
@@ -318,6 +326,33 @@ class OutcomesIT {
                 .isEqualTo(one("select count(*) from outcome where kind = 'conversion'"));
         assertThat(one("select concat_ws(' ', day, placement, channel, stage) from offer_day where offer = 'help'"))
                 .isEqualTo("2026-03-01 hero site awareness");
+        String sums = "sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions)";
+        assertThat(one("select concat_ws(' ', count(distinct dimension, value), " + sums + ", sum(worth))"
+                        + " from offer_trait_day"))
+                .isEqualTo("3 9 6 3 3 3 6 57.0000"); // as each of three traits
+        assertThat(one("select concat_ws(' ', " + sums + ") from offer_trait_day where dimension = 'segment'"))
+                .isEqualTo(one(
+                        "select concat_ws(' ', count(*), count(seen_at), count(clicked_at), count(accepted_at), count(declined_at),"
+                                + " sum((select count(*) from outcome c where c.kind = 'conversion' and c.decision = o.id and c.offer = o.offer)))"
+                                + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
+                                + " join trait_set t on t.id = d.trait_set where t.dimension = 'segment'"));
+    }
+
+    @Test
+    void whatIsHeldBackIsCountedOnceByReason() throws SQLException {
+        heldBack = List.of(
+                new HeldBack("gift", List.of("COOL-DOWN"), 1.5),
+                new HeldBack("help", List.of("COOL-DOWN", "CONSENT"), 7));
+        decided("voucher");
+        shipper.ship();
+        ledger.record(Objects.requireNonNull(last)); // it comes again
+        shipper.ship();
+        decided("voucher");
+        shipper.ship();
+
+        assertThat(one("select group_concat(concat_ws(' ', reason, offer, channel, held, alone, forgone)"
+                        + " order by reason, offer separator '; ') from offer_reason_day"))
+                .isEqualTo("CONSENT help web 2 0 0.0000; COOL-DOWN gift web 2 2 3.0000; COOL-DOWN help web 2 0 0.0000");
     }
 
     @Test

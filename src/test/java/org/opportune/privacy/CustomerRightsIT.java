@@ -43,12 +43,15 @@ import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
+import org.opportune.ledger.Counted;
 import org.opportune.ledger.DecisionIds;
+import org.opportune.ledger.HeldBack;
 import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerSearch;
+import org.opportune.ledger.Trait;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.Consent;
 import org.opportune.profile.CustomerChange;
@@ -145,10 +148,14 @@ class CustomerRightsIT {
                         id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, new BigDecimal("2.50"))),
                 null,
                 record,
-                new Participation(
-                        unit(identity),
-                        List.of(new In("one", "a", NOW.plusSeconds(86_400).toEpochMilli(), ""))),
-                LocalDate.of(2026, 3, 1)));
+                new Counted(
+                        new Participation(
+                                unit(identity),
+                                List.of(new In(
+                                        "one", "a", NOW.plusSeconds(86_400).toEpochMilli(), ""))),
+                        LocalDate.of(2026, 3, 1),
+                        List.of(new Trait("segment", "vip")),
+                        List.of(new HeldBack("help", List.of("COOL-DOWN"), 1)))));
         return id;
     }
 

@@ -41,6 +41,19 @@ class VocabularyReaderTest {
     }
 
     @Test
+    void reportsTellApartByWhatHasFewValues() {
+        String declared =
+                "attributes:\n  tier: {type: choice, label: {en: Tier}, choices: {a: {en: A}}}\n  city: {type: text, label: {en: City}}\n";
+        assertThat(findings(declared + "dimensions: [tier]\n")).isEmpty();
+        assertThat(findings(declared + "dimensions: [teir, city, stage, tier, tier]\n"))
+                .containsExactly(
+                        "v.yaml:6:14: unknown attribute, context attribute or feature 'teir'; did you mean 'tier'?",
+                        "v.yaml:6:20: 'city' is of type text, of which there are many values; reports tell apart by choice, choices, boolean and integer",
+                        "v.yaml:6:26: reports tell decisions apart by 'stage' always",
+                        "v.yaml:6:39: the dimension 'tier' stands here twice");
+    }
+
+    @Test
     void aMisspeltNameIsToldWhereItStands() {
         assertThat(findings("attributes:\n  city: {typ: text, label: {en: City}}\n"))
                 .first()

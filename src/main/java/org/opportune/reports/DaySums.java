@@ -1,0 +1,76 @@
+package org.opportune.reports;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/** Reads sums by day into those of a report's periods. */
+final class DaySums {
+    private DaySums() {}
+
+    /** A period and a value of the dimension; empty when figures are not told apart. */
+    record Group(LocalDate period, String value) implements Comparable<Group> {
+        @Override
+        public int compareTo(Group other) {
+            int byPeriod = period.compareTo(other.period);
+            return byPeriod == 0 ? value.compareTo(other.value) : byPeriod;
+        }
+    }
+
+    /** Reads the sums of a row, of which the first is its fourth column. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * The sums of each group.
+     *
+     * @param columns that are summed
+     * @param table that has a row a day, with an offer each
+     */
+    static <T> Map<Group, T> read(
+            Connection connection,
+            Span span,
+            Cut cut,
+            List<String> columns,
+            String table,
+            Reader<T> reader,
+            BinaryOperator<T> plus)
+            throws SQLException {
+        String trait = cut.trait();
+        StringBuilder sql = new StringBuilder("select day, " + cut.group() + ", " + cut.offer());
+        columns.forEach(column -> sql.append(", sum(").append(column).append(')'));
+        sql.append(" from ").append(table).append(" where day >= ? and day < ?");
+        List<Object> values = new ArrayList<>(List.of(span.from(), span.until()));
+        if (trait != null) {
+            sql.append(" and dimension = ?");
+            values.add(trait);
+        }
+        sql.append(cut.where()).append(" group by 1, 2, 3");
+        values.addAll(cut.wanted());
+        Map<Group, T> sums = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (cut.takes(row.getString(3))) {
+                        LocalDate period = span.period(row.getObject(1, LocalDate.class));
+                        Group group = new Group(period, cut.value(row.getString(3), row.getString(2)));
+                        sums.merge(group, reader.read(row), plus);
+                    }
+                }
+            }
+        }
+        return sums;
+    }
+}

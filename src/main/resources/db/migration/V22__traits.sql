@@ -1,0 +1,38 @@
+-- What figures tell decisions apart by, beside their columns: each set of traits once, its id the first 64 bits of its SHA-256.
+create table trait_set (
+    id        bigint       not null,
+    dimension varchar(60)  character set ascii collate ascii_bin not null,
+    value     varchar(190) character set utf8mb4 collate utf8mb4_bin not null,
+    primary key (id, dimension, value)
+);
+
+-- Null for decisions without traits, and for those from before them.
+alter table decision add column trait_set bigint;
+
+-- As offer_day, for each trait of the decisions; a decision counts in each of its own.
+create table offer_trait_day (
+    dimension    varchar(60)  character set ascii collate ascii_bin not null,
+    day          date         not null,
+    value        varchar(190) character set utf8mb4 collate utf8mb4_bin not null,
+    offer        varchar(60)  character set ascii collate ascii_bin not null,
+    answered     bigint         not null default 0,
+    impressions  bigint         not null default 0,
+    clicks       bigint         not null default 0,
+    accepts      bigint         not null default 0,
+    declines     bigint         not null default 0,
+    conversions  bigint         not null default 0,
+    worth        decimal(23, 4) not null default 0,
+    primary key (dimension, day, value, offer)
+);
+
+-- Offers that decisions held back, by reason: in how many decisions, in how many for this reason alone, and the value forgone by the latter, in base currency.
+create table offer_reason_day (
+    day     date           not null,
+    reason  varchar(60)    character set ascii collate ascii_bin not null,
+    offer   varchar(60)    character set ascii collate ascii_bin not null,
+    channel varchar(60)    character set ascii collate ascii_bin not null,
+    held    bigint         not null,
+    alone   bigint         not null,
+    forgone decimal(23, 4) not null,
+    primary key (day, reason, offer, channel)
+);
