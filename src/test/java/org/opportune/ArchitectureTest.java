@@ -39,6 +39,7 @@ class ArchitectureTest {
             "arbitration",
             "reservation",
             "ledger",
+            "attribution",
             "decision",
             "outcomes",
             "comparison",

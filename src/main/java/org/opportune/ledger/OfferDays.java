@@ -3,19 +3,24 @@ package org.opportune.ledger;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
 
 /** What came of offers, counted by day in the very transactions that store decisions and outcomes: each of them once. */
 public final class OfferDays {
+    private static final Columns ATTRIBUTED = new Columns("orders", "order_value", "order_value");
+
     private OfferDays() {}
 
     /** What is counted. */
@@ -25,6 +30,31 @@ public final class OfferDays {
         ACCEPTS,
         DECLINES,
         CONVERSIONS
+    }
+
+    /**
+     * Changes what orders an offer of a decision is credited with; nothing when the decision is gone or has no day.
+     *
+     * @param share of orders, below zero when it is less than before
+     * @param worth of them, in base currency
+     */
+    public static void attribute(Connection connection, UUID decision, String offer, BigDecimal share, BigDecimal worth)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select o.day, o.placement, o.channel, d.stage, d.release_hash, d.trait_set from decision_offer o"
+                        + " join decision d on d.id = o.id and d.at = o.at where o.offer = ? and o.at = ? and o.id = ? limit 1")) {
+            statement.setString(1, offer);
+            statement.setLong(2, DecisionIds.time(decision));
+            statement.setBytes(3, DecisionIds.bytes(decision));
+            try (ResultSet row = statement.executeQuery()) {
+                LocalDate day = row.next() ? row.getObject(1, LocalDate.class) : null;
+                if (day != null) {
+                    Cell cell = new Cell(
+                            day, offer, row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+                    add(connection, cell, row.getObject(6, Long.class), ATTRIBUTED, share, worth);
+                }
+            }
+        }
     }
 
     /** Of what it is counted. */
@@ -81,18 +111,38 @@ public final class OfferDays {
     public static void add(Connection connection, Cell cell, @Nullable Long traits, Figure figure, BigDecimal value)
             throws SQLException {
         String column = figure.name().toLowerCase(Locale.ROOT);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into offer_day (day, offer, placement, channel, stage, release_hash, value, " + column
-                        + ") values (?, ?, ?, ?, ?, ?, ?, 1) on duplicate key update value = value + values(value), "
-                        + column + " = " + column + " + 1")) {
-            Object[] values = cell.with(value);
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+        add(connection, cell, traits, new Columns(column, "value", "worth"), BigDecimal.ONE, value);
+    }
+
+    /**
+     * A count and what it was worth.
+     *
+     * @param ofTraits the worth, where sums are by trait
+     */
+    private record Columns(String count, String worth, String ofTraits) {}
+
+    private static void add(
+            Connection connection,
+            Cell cell,
+            @Nullable Long traits,
+            Columns columns,
+            BigDecimal count,
+            BigDecimal worth)
+            throws SQLException {
+        String sql = "insert into offer_day (day, offer, placement, channel, stage, release_hash, %1$s, %2$s)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?) on duplicate key update %1$s = %1$s + values(%1$s), %2$s = %2$s + values(%2$s)";
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.formatted(columns.count(), columns.worth()))) {
+            List<Object> values = new ArrayList<>(Arrays.asList(cell.with(count)));
+            values.add(worth);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
             }
             statement.executeUpdate();
         }
         if (traits != null) {
-            TraitDays.add(connection, traits, cell.day(), cell.offer(), column, BigDecimal.ONE, "worth", value);
+            TraitDays.add(
+                    connection, traits, cell.day(), cell.offer(), columns.count(), count, columns.ofTraits(), worth);
         }
     }
 }

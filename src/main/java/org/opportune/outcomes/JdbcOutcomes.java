@@ -11,12 +11,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.attribution.Due;
 import org.opportune.experiments.ParticipationRows;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
@@ -25,6 +28,7 @@ import org.opportune.ledger.OfferDays;
 import org.opportune.ledger.OfferDays.Figure;
 import org.opportune.reservation.Mark;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.vocabulary.Attribution;
 import org.opportune.vocabulary.Money;
 import org.opportune.vocabulary.Rates;
 import org.opportune.vocabulary.Terms;
@@ -109,11 +113,17 @@ final class JdbcOutcomes {
      */
     void store(List<Outcome> outcomes, Rulebook rulebook) {
         ZoneId zone = rulebook.terms().zone(); // in which the days of budgets begin
+        Attribution attribution = rulebook.terms().attribution();
         transactions.write(connection -> {
+            Map<Long, Long> due = new HashMap<>();
             for (Outcome outcome : outcomes) {
                 Row row = row(connection, outcome);
                 if (row != null && insert(connection, outcome, row.customer())) {
                     mark(connection, outcome);
+                    if (attribution != null
+                            && attribution.touch().outcomes().contains(OutcomeReader.word(outcome.type()))) {
+                        due.merge(row.customer(), outcome.countsFrom(), Math::min);
+                    }
                     Responses.take(
                             connection,
                             row.shown(),
@@ -132,6 +142,7 @@ final class JdbcOutcomes {
                     }
                 }
             }
+            Due.add(connection, due);
             return outcomes;
         });
     }

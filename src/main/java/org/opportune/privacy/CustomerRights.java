@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.opportune.attribution.JdbcAttribution;
 import org.opportune.decision.Retries;
 import org.opportune.jdbc.Transactions;
 import org.opportune.journal.Journal;
@@ -29,6 +30,7 @@ public final class CustomerRights {
     private final Profiles profiles;
     private final Ledger ledger;
     private final OutcomeIntake outcomes;
+    private final JdbcAttribution attribution;
     private final Reservations reservations;
     private final Journal journal;
     private final Shipper shipper;
@@ -50,6 +52,7 @@ public final class CustomerRights {
         this.profiles = profiles;
         this.ledger = ledger;
         this.outcomes = outcomes;
+        this.attribution = new JdbcAttribution(source);
         this.reservations = reservations;
         this.journal = journal;
         this.shipper = shipper;
@@ -120,6 +123,7 @@ public final class CustomerRights {
         CustomerData.Erased erased = data.erase(person.name(), ledger::erase);
         Set<Long> owners = Owners.of(erased.known());
         outcomes.erase(owners);
+        attribution.erase(owners);
         reservations.forget(owners);
         profiles.forget(erased.known().key(), erased.known().names());
         retries.forget();

@@ -23,8 +23,10 @@ final class OfferFigures {
             long accepts,
             long declines,
             long conversions,
-            BigDecimal value) {
-        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+            BigDecimal value,
+            BigDecimal orders,
+            BigDecimal orderValue) {
+        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
         Sums plus(Sums other) {
             return new Sums(
@@ -34,7 +36,9 @@ final class OfferFigures {
                     accepts + other.accepts,
                     declines + other.declines,
                     conversions + other.conversions,
-                    value.add(other.value));
+                    value.add(other.value),
+                    orders.add(other.orders),
+                    orderValue.add(other.orderValue));
         }
     }
 
@@ -47,7 +51,9 @@ final class OfferFigures {
                 "accepts",
                 "declines",
                 "conversions",
-                isByTrait ? "worth" : "value");
+                isByTrait ? "worth" : "value",
+                "orders",
+                "order_value");
         return transactions.read(connection -> DaySums.read(
                 connection,
                 span,
@@ -61,7 +67,9 @@ final class OfferFigures {
                         row.getLong(7),
                         row.getLong(8),
                         row.getLong(9),
-                        row.getBigDecimal(10)),
+                        row.getBigDecimal(10),
+                        row.getBigDecimal(11),
+                        row.getBigDecimal(12)),
                 Sums::plus));
     }
 }

@@ -39,6 +39,8 @@ public record OfferReport(
      * @param begins the first day of the period; left out of the total
      * @param of the offer, campaign, segment or whatever rows tell apart; left out when nothing is told apart
      * @param answered how often it was answered
+     * @param orders that came later and are attributed to it, in shares of orders
+     * @param orderValue of them, in base currency
      * @param clickThrough clicks of impressions; left out when there were none
      * @param clickThroughWithin the bounds between which it is in 95 of 100 cases
      * @param acceptance accepts of impressions; left out when there were none
@@ -57,6 +59,8 @@ public record OfferReport(
             long declines,
             long conversions,
             BigDecimal value,
+            BigDecimal orders,
+            BigDecimal orderValue,
             @Nullable Double clickThrough,
             @Nullable List<Double> clickThroughWithin,
             @Nullable Double acceptance,
@@ -73,6 +77,8 @@ public record OfferReport(
                     sums.declines(),
                     sums.conversions(),
                     sums.value(),
+                    sums.orders(),
+                    sums.orderValue(),
                     share(sums.clicks(), sums.impressions()),
                     within(sums.clicks(), sums.impressions()),
                     share(sums.accepts(), sums.impressions()),

@@ -35,7 +35,7 @@ public class OfferReportsResource {
     private static final String EXAMPLE = """
             {"from": "2026-02-23", "until": "2026-03-02", "every": "week", "zone": "Europe/Helsinki", "by": "offer", "currency": "EUR",
              "rows": [{"begins": "2026-02-23", "of": "write-review", "answered": 1240, "impressions": 1100, "clicks": 88, "accepts": 41, "declines": 6,
-                       "conversions": 22, "value": 812.50, "clickThrough": 0.08, "clickThroughWithin": [0.0654, 0.0975], "acceptance": 0.0373, "acceptanceWithin": [0.0276, 0.0502], "conversion": 0.02}],
+                       "conversions": 22, "value": 812.50, "orders": 31.5, "orderValue": 1402.10, "clickThrough": 0.08, "clickThroughWithin": [0.0654, 0.0975], "acceptance": 0.0373, "acceptanceWithin": [0.0276, 0.0502], "conversion": 0.02}],
              "total": {"answered": 1240, "impressions": 1100, "clicks": 88, "accepts": 41, "declines": 6, "conversions": 22, "value": 812.50,
                        "clickThrough": 0.08, "clickThroughWithin": [0.0654, 0.0975], "acceptance": 0.0373, "acceptanceWithin": [0.0276, 0.0502], "conversion": 0.02}}""";
     private static final String REASONS = """

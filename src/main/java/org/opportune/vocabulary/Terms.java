@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostOfCampaign how many offers of one campaign one answer holds at most
  * @param propensity the prior: how likely an offer that is shown is accepted, where no rule states it; from 0 to 1
  * @param learning null when nothing is learned
+ * @param attribution null when orders are not attributed
  * @param majority the age in years from which a customer is no minor
  */
 public record Terms(
@@ -27,6 +28,7 @@ public record Terms(
         int mostOfCampaign,
         double propensity,
         @Nullable Learning learning,
+        @Nullable Attribution attribution,
         int majority) {
 
     /**

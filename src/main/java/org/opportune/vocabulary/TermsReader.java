@@ -43,6 +43,7 @@ public final class TermsReader {
                 "limits",
                 "arbitration",
                 "learning",
+                "attribution",
                 "minors"));
         List<String> locales = new ArrayList<>();
         for (YamlNode item : root.required("locales").items()) {
@@ -89,6 +90,7 @@ public final class TermsReader {
                         .map(node -> propensity(node.entries(Set.of("propensity"))))
                         .orElse(1.0),
                 root.get("learning").map(TermsReader::learning).orElse(null),
+                root.get("attribution").map(AttributionReader::read).orElse(null),
                 root.get("minors")
                         .map(node -> majority(node.entries(Set.of("age"))))
                         .orElse(MAJORITY));

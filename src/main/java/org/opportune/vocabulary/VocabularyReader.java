@@ -55,7 +55,11 @@ public final class VocabularyReader {
     }
 
     public static Vocabulary read(String file, String text, Terms terms, Findings findings) {
-        return new VocabularyReader(terms, YamlNode.read(file, text, findings)).vocabulary();
+        Vocabulary vocabulary = new VocabularyReader(terms, YamlNode.read(file, text, findings)).vocabulary();
+        if (terms.attribution() != null) {
+            AttributionReader.check(terms.attribution(), vocabulary, findings);
+        }
+        return vocabulary;
     }
 
     private Vocabulary vocabulary() {

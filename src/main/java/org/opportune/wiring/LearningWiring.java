@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.opportune.attribution.Attributor;
 import org.opportune.http.Outage;
 import org.opportune.learning.LearnedRates;
 import org.opportune.outcomes.CurrentRates;
@@ -23,7 +24,7 @@ import org.opportune.outcomes.RatePublisher;
 import org.opportune.reports.Reports;
 import org.opportune.rulebook.Rulebook;
 
-/** What learns from outcomes, and reports them. */
+/** What learns from outcomes, credits offers with orders, and reports both. */
 @ApplicationScoped
 public class LearningWiring {
     private static final Logger LOG = Logger.getLogger(LearningWiring.class.getName());
@@ -38,16 +39,23 @@ public class LearningWiring {
     private final CurrentRates current = new CurrentRates();
 
     void start(
-            @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started, RatePublisher publisher) {
+            @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started,
+            RatePublisher publisher,
+            Attributor attributor) {
+        everyNowAndThen("Learning from outcomes", publisher::run);
+        everyNowAndThen("Attribution of orders", attributor::run);
+    }
+
+    private void everyNowAndThen(String what, Runnable work) {
         var unused = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        publisher.run();
+                        work.run();
                     } catch (RuntimeException e) {
                         LOG.log(
                                 Outage.isIn(e) ? Level.FINE : Level.WARNING,
-                                "Learning from outcomes failed, and will be tried again",
-                                e);
+                                e,
+                                () -> what + " failed, and will be tried again");
                     }
                 },
                 0,
@@ -73,5 +81,14 @@ public class LearningWiring {
             Clock clock,
             @ConfigProperty(name = "opportune.ledger.keep", defaultValue = "P400D") Duration kept) {
         return new RatePublisher(source, current, rulebook, kept, clock);
+    }
+
+    @Produces
+    @Singleton
+    Attributor attributor(
+            Supplier<Rulebook> rulebook,
+            Clock clock,
+            @ConfigProperty(name = "opportune.ledger.keep", defaultValue = "P400D") Duration kept) {
+        return new Attributor(source, rulebook, kept, clock);
     }
 }

@@ -3,7 +3,6 @@ package org.opportune.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,15 +33,15 @@ class OfferReportsIT {
         source = database.pool(2);
         reports = new Reports(source);
         execute("insert into offer_day values"
-                + " ('2026-03-01', 'gift', 'hero', 'site', 'lapsed', repeat('9', 64), 10, 8, 4, 2, 1, 1, 12.5),"
-                + " ('2026-03-02', 'gift', 'letter', 'email', 'lapsed', repeat('9', 64), 5, 5, 0, 0, 0, 0, 0),"
-                + " ('2026-03-03', 'help', 'hero', 'site', 'advocacy', repeat('8', 64), 7, 0, 0, 0, 0, 0, 0),"
-                + " ('2026-04-01', 'help', 'hero', 'site', 'advocacy', repeat('8', 64), 99, 0, 0, 0, 0, 0, 0)");
+                + " ('2026-03-01', 'gift', 'hero', 'site', 'lapsed', repeat('9', 64), 10, 8, 4, 2, 1, 1, 12.5, 0.5, 20),"
+                + " ('2026-03-02', 'gift', 'letter', 'email', 'lapsed', repeat('9', 64), 5, 5, 0, 0, 0, 0, 0, 0, 0),"
+                + " ('2026-03-03', 'help', 'hero', 'site', 'advocacy', repeat('8', 64), 7, 0, 0, 0, 0, 0, 0, 0, 0),"
+                + " ('2026-04-01', 'help', 'hero', 'site', 'advocacy', repeat('8', 64), 99, 0, 0, 0, 0, 0, 0, 0, 0)");
         execute("insert into offer_trait_day values"
-                + " ('segment', '2026-03-01', 'vip', 'gift', 6, 5, 3, 2, 0, 1, 12.5),"
-                + " ('segment', '2026-03-02', 'vip', 'help', 2, 2, 0, 0, 0, 0, 0),"
-                + " ('segment', '2026-03-03', 'new', 'gift', 1, 0, 0, 0, 0, 0, 0),"
-                + " ('locale', '2026-03-01', 'fi', 'gift', 10, 8, 4, 2, 1, 1, 12.5)");
+                + " ('segment', '2026-03-01', 'vip', 'gift', 6, 5, 3, 2, 0, 1, 12.5, 0.5, 20),"
+                + " ('segment', '2026-03-02', 'vip', 'help', 2, 2, 0, 0, 0, 0, 0, 0, 0),"
+                + " ('segment', '2026-03-03', 'new', 'gift', 1, 0, 0, 0, 0, 0, 0, 0, 0),"
+                + " ('locale', '2026-03-01', 'fi', 'gift', 10, 8, 4, 2, 1, 1, 12.5, 0.5, 20)");
         execute("insert into offer_reason_day values"
                 + " ('2026-03-01', 'CONSENT', 'gift', 'email', 4, 3, 6.5), ('2026-03-02', 'CONSENT', 'help', 'email', 2, 2, 0.5),"
                 + " ('2026-03-02', 'COOL-DOWN', 'gift', 'web', 1, 0, 0)");
@@ -76,7 +75,9 @@ class OfferReportsIT {
                         tuple(LocalDate.of(2026, 3, 2), "joy", 5L),
                         tuple(LocalDate.of(2026, 3, 2), "service", 7L));
         assertThat(report.total().answered()).isEqualTo(22);
-        assertThat(report.total().value()).isEqualByComparingTo(new BigDecimal("12.5"));
+        assertThat(report.total().value()).isEqualByComparingTo("12.5");
+        assertThat(report.total().orders()).isEqualByComparingTo("0.5");
+        assertThat(report.total().orderValue()).isEqualByComparingTo("20");
     }
 
     @Test

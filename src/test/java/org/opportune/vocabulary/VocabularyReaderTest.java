@@ -41,6 +41,36 @@ class VocabularyReaderTest {
     }
 
     @Test
+    void whatAttributionNamesMustBeThere() {
+        assertThat(attributed("{event: ordr, value: amount}"))
+                .containsExactly("r.yaml:6:22: unknown event 'ordr'; did you mean 'order'?");
+        assertThat(attributed("{event: order, value: sku}"))
+                .containsExactly("r.yaml:6:22: 'sku' is no property of type money of the event 'order'; it has amount");
+        assertThat(attributed("{event: order, value: amount, touch: tap, within: 1m, rule: middle}"))
+                .hasSize(3)
+                .anyMatch(told -> told.contains("unknown touch 'tap'"))
+                .anyMatch(told -> told.contains("'1m' is no time before an order"))
+                .anyMatch(told -> told.contains("unknown rule 'middle'"));
+        assertThat(attributed("{event: order}")).isEmpty();
+    }
+
+    private static List<String> attributed(String terms) {
+        Findings findings = new Findings();
+        Terms read = TermsReader.read(
+                "r.yaml",
+                "name: X\ntimeZone: UTC\nlocales: [en]\ndefaultLocale: en\nbaseCurrency: EUR\nattribution: " + terms
+                        + "\n",
+                findings);
+        VocabularyReader.read(
+                "v.yaml",
+                STAGES
+                        + "events:\n  order: {label: {en: Order}, properties: {amount: {type: money, label: {en: A}}, sku: {type: text, label: {en: S}}}}\n",
+                read,
+                findings);
+        return findings.list().stream().map(Finding::toString).toList();
+    }
+
+    @Test
     void reportsTellApartByWhatHasFewValues() {
         String declared =
                 "attributes:\n  tier: {type: choice, label: {en: Tier}, choices: {a: {en: A}}}\n  city: {type: text, label: {en: City}}\n";
