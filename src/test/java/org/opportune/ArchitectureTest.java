@@ -47,6 +47,7 @@ class ArchitectureTest {
             "status",
             "security",
             "imports",
+            "webhooks",
             "privacy",
             "reports",
             "demo",

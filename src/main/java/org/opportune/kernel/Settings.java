@@ -99,6 +99,21 @@ public enum Settings {
             Kind.DURATION,
             "PT1H",
             "How often the sweep looks for customers whose stage changed by the passing of time (ISO 8601)."),
+    WEBHOOKS_RETRY(
+            "opportune.webhooks.retry",
+            Kind.DURATION,
+            "P3D",
+            "For how long an event that a webhook's receiver does not take is sent again, less and less often (ISO 8601); then it is dead."),
+    WEBHOOKS_KEEP(
+            "opportune.webhooks.keep",
+            Kind.DURATION,
+            "P14D",
+            "How long deliveries of webhooks are kept that were taken or are dead (ISO 8601), and how long a paused webhook keeps what it is to send."),
+    WEBHOOKS_PRIVATE(
+            "opportune.webhooks.private",
+            Kind.FLAG,
+            "false",
+            "Let webhooks send by http, and to addresses that are not public, such as those of an intranet."),
     LOG_FORMAT("opportune.log.format", Kind.LOG_FORMAT, "text", "text: a line for people; json: an object a line.");
 
     /** What a value must look like. */

@@ -36,9 +36,11 @@ import org.opportune.vocabulary.Terms;
 /** Outcomes in the database, each once, and what they change of what was answered. */
 final class JdbcOutcomes {
     private final Transactions transactions;
+    private final List<OutcomeListener> listeners;
 
-    JdbcOutcomes(DataSource source) {
+    JdbcOutcomes(DataSource source, List<OutcomeListener> listeners) {
         this.transactions = new Transactions(source);
+        this.listeners = List.copyOf(listeners);
     }
 
     /** What the ledger knows of an offer that was answered. */
@@ -49,6 +51,8 @@ final class JdbcOutcomes {
             OfferDays.@Nullable Cell cell,
             @Nullable Long traits,
             Set<Mark> told,
+            String placement,
+            String release,
             Responses.Shown shown) {
 
         static Row of(ResultSet row) throws SQLException {
@@ -68,6 +72,8 @@ final class JdbcOutcomes {
                                     row.getString("release_hash")),
                     row.getObject("trait_set", Long.class),
                     told(row),
+                    row.getString("placement"),
+                    row.getString("release_hash"),
                     Responses.Shown.of(row));
         }
 
@@ -116,9 +122,12 @@ final class JdbcOutcomes {
         Attribution attribution = rulebook.terms().attribution();
         transactions.write(connection -> {
             Map<Long, Long> due = new HashMap<>();
+            List<StoredOutcome> added = new ArrayList<>();
             for (Outcome outcome : outcomes) {
                 Row row = row(connection, outcome);
                 if (row != null && insert(connection, outcome, row.customer())) {
+                    added.add(StoredOutcome.of(
+                            outcome, row.shown(), row.customer(), row.placement(), row.release(), rulebook));
                     mark(connection, outcome);
                     if (attribution != null
                             && attribution.touch().outcomes().contains(OutcomeReader.word(outcome.type()))) {
@@ -143,6 +152,9 @@ final class JdbcOutcomes {
                 }
             }
             Due.add(connection, due);
+            for (OutcomeListener listener : listeners) {
+                listener.stored(connection, added);
+            }
             return outcomes;
         });
     }

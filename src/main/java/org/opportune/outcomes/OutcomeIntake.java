@@ -55,11 +55,12 @@ public final class OutcomeIntake {
             Reservations reservations,
             DataSource source,
             Supplier<Decider> decider,
+            List<OutcomeListener> listeners,
             Clock clock) {
         this.journal = journal;
         this.ledger = ledger;
         this.reservations = reservations;
-        this.rows = new JdbcOutcomes(source);
+        this.rows = new JdbcOutcomes(source, listeners);
         this.decider = decider;
         this.clock = clock;
     }

@@ -23,6 +23,7 @@ import org.opportune.profile.Identity;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Owners;
 import org.opportune.reservation.Reservations;
+import org.opportune.webhooks.JdbcWebhooks;
 
 /** Gives out, and erases, all that is held of one customer: in the database, the journal and memory. */
 public final class CustomerRights {
@@ -31,6 +32,7 @@ public final class CustomerRights {
     private final Ledger ledger;
     private final OutcomeIntake outcomes;
     private final JdbcAttribution attribution;
+    private final JdbcWebhooks webhooks;
     private final Reservations reservations;
     private final Journal journal;
     private final Shipper shipper;
@@ -43,6 +45,7 @@ public final class CustomerRights {
             Profiles profiles,
             Ledger ledger,
             OutcomeIntake outcomes,
+            JdbcWebhooks webhooks,
             Reservations reservations,
             Journal journal,
             Shipper shipper,
@@ -53,6 +56,7 @@ public final class CustomerRights {
         this.ledger = ledger;
         this.outcomes = outcomes;
         this.attribution = new JdbcAttribution(source);
+        this.webhooks = webhooks;
         this.reservations = reservations;
         this.journal = journal;
         this.shipper = shipper;
@@ -98,6 +102,7 @@ public final class CustomerRights {
             json.writeEndArray();
             json.writePOJOField("outcomes", outcomes.of(person.owners()));
             json.writePOJOField("experiments", ledger.participations(person.key(), person.owners()));
+            json.writePOJOField("deliveries", webhooks.of(person.owners()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -124,6 +129,7 @@ public final class CustomerRights {
         Set<Long> owners = Owners.of(erased.known());
         outcomes.erase(owners);
         attribution.erase(owners);
+        webhooks.erase(owners);
         reservations.forget(owners);
         profiles.forget(erased.known().key(), erased.known().names());
         retries.forget();

@@ -9,6 +9,7 @@ import org.opportune.outcomes.HeldOutcome;
 import org.opportune.profile.Consent;
 import org.opportune.profile.Identity;
 import org.opportune.profile.StageSpell;
+import org.opportune.webhooks.HeldDelivery;
 
 /** What {@link CustomerRights} writes, for the API documentation. */
 @Schema(name = "HeldOfCustomer")
@@ -21,7 +22,8 @@ record HeldOfCustomer(
         List<HeldEvent> events,
         List<Map<String, Object>> decisions,
         List<HeldOutcome> outcomes,
-        List<HeldParticipation> experiments) {
+        List<HeldParticipation> experiments,
+        List<HeldDelivery> deliveries) {
 
     /** An event as it was stored. */
     record HeldEvent(Instant at, String type, String source, String id, Map<String, Object> properties) {}

@@ -35,6 +35,15 @@ public final class CustomerData {
         return found.isEmpty() ? JsonNodeFactory.instance.objectNode() : found.get(0);
     }
 
+    /** The names by which the customer is found; also by the key of a visitor who became them. */
+    public List<Identity> names(long key) {
+        return list(
+                "select i.namespace, i.id from (select ? as wanted) w left join customer_merge m on m.from_key = w.wanted"
+                        + " join identity i on i.customer_key = coalesce(m.to_key, w.wanted) order by i.namespace, i.id",
+                key,
+                row -> new Identity(row.getString(1), row.getString(2)));
+    }
+
     public List<Consent> consents(long key) {
         return list(
                 "select purpose, channel, granted, at from consent where customer_key = ? order by at, purpose, channel",

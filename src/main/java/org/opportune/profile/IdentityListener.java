@@ -15,6 +15,9 @@ public interface IdentityListener {
     default void happened(Connection connection, Rulebook rulebook, Map<Long, List<Event>> events)
             throws SQLException {}
 
+    /** These moves between stages are new, the oldest first, in the transaction that stores them; it may be tried again. */
+    default void changedStage(Connection connection, List<StageChange> changes) throws SQLException {}
+
     /** It is durable; what is in memory follows. */
     default void merged(long visitor, long customer) {}
 

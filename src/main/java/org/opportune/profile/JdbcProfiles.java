@@ -283,8 +283,16 @@ public final class JdbcProfiles implements Profiles {
     @Override
     public void record(Collection<StageChange> changes) {
         for (List<StageChange> some : parts(List.copyOf(changes), CHANGES_AT_ONCE)) {
-            transactions.write(connection -> StageRows.record(connection, some)).forEach(hot::move);
+            transactions.write(connection -> record(connection, some)).forEach(hot::move);
         }
+    }
+
+    private List<StageChange> record(Connection connection, List<StageChange> some) throws SQLException {
+        List<StageChange> moves = StageRows.record(connection, some);
+        for (IdentityListener listener : listeners) {
+            listener.changedStage(connection, moves);
+        }
+        return moves;
     }
 
     private static <T> List<List<T>> parts(List<T> all, int size) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,12 +44,14 @@ import org.opportune.ledger.JdbcPast;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.Partitions;
 import org.opportune.outcomes.OutcomeIntake;
+import org.opportune.outcomes.OutcomeListener;
 import org.opportune.privacy.CustomerRights;
 import org.opportune.privacy.Traces;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.webhooks.JdbcWebhooks;
 
 /** Opens the journal, ships what is in it, and gives the server its ledger. */
 @ApplicationScoped
@@ -81,6 +84,9 @@ public class LedgerWiring {
 
     @Inject
     private Supplier<LearnedRates> rates;
+
+    @Inject
+    private Instance<OutcomeListener> listeners;
 
     @Inject
     private Clock clock;
@@ -136,7 +142,14 @@ public class LedgerWiring {
         ledger = new Ledger(journal, source, profiles, clock);
         events = new EventIntake(journal, profiles, rulebook, PATIENCE, () -> shipper.isHindered());
         reservations = new Reservations(new JdbcPast(source), clock, capacity, () -> shipper.isSettled());
-        outcomes = new OutcomeIntake(journal, ledger, reservations, source, deciders, clock);
+        outcomes = new OutcomeIntake(
+                journal,
+                ledger,
+                reservations,
+                source,
+                deciders,
+                listeners.stream().toList(),
+                clock);
         shipper = new Shipper(
                 journal,
                 Map.of(
@@ -241,8 +254,9 @@ public class LedgerWiring {
 
     @Produces
     @Singleton
-    CustomerRights rights(Retries retries) {
-        return new CustomerRights(source, profiles, ledger, outcomes, reservations, journal, shipper, retries, clock);
+    CustomerRights rights(Retries retries, JdbcWebhooks webhooks) {
+        return new CustomerRights(
+                source, profiles, ledger, outcomes, webhooks, reservations, journal, shipper, retries, clock);
     }
 
     /** Always UP: decisions are answered without it. What waits or is not recorded is told for those who watch. */

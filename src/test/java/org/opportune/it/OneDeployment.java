@@ -89,6 +89,7 @@ public class OneDeployment {
         settings.put(
                 "opportune.data", Path.of("target", "it-data").toAbsolutePath().toString());
         settings.put("opportune.demo", "false");
+        settings.put("opportune.webhooks.private", "true"); // receivers of tests listen on 127.0.0.1
         settings.put(
                 "opportune.check.jar",
                 Path.of(System.getProperty("opportune.cli", "target/opportune-cli.jar"))

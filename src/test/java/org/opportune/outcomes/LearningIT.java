@@ -91,7 +91,7 @@ class LearningIT {
                 List.of("decision", "decision_offer", "outcome", "offer_spending", "offer_response", "learned_rates")) {
             change("delete from " + table);
         }
-        outcomes = new JdbcOutcomes(source);
+        outcomes = new JdbcOutcomes(source, List.of());
         publisher = new RatePublisher(source, current, () -> RULEBOOK, Duration.ofDays(400), clock);
     }
 

@@ -131,7 +131,7 @@ class OutcomesIT {
     private void startAgain() {
         ledger = new Ledger(journal, source, new InMemoryProfiles(), CLOCK);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> isSettled);
-        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> DECIDER, CLOCK);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> DECIDER, List.of(), CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),

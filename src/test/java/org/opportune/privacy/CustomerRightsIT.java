@@ -67,6 +67,8 @@ import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 import org.opportune.vocabulary.Money;
+import org.opportune.webhooks.JdbcWebhooks;
+import org.opportune.webhooks.Outbox;
 
 /** Canaries are planted wherever something of a customer is kept, and looked for when they were erased. */
 class CustomerRightsIT {
@@ -90,6 +92,7 @@ class CustomerRightsIT {
     private Shipper shipper;
     private Reservations reservations;
     private OutcomeIntake outcomes;
+    private JdbcWebhooks webhooks;
     private CustomerRights rights;
 
     @BeforeAll
@@ -106,13 +109,15 @@ class CustomerRightsIT {
 
     @BeforeEach
     void open() {
-        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener()));
+        Outbox outbox = new Outbox(CLOCK);
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener(), outbox));
+        webhooks = new JdbcWebhooks(source, outbox, CLOCK);
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
         Decider decider = Decider.of(RULEBOOK);
-        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> decider, CLOCK);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> decider, List.of(outbox), CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(
@@ -125,7 +130,16 @@ class CustomerRightsIT {
                 e -> false,
                 new LaidAside(folder.resolve("aside")));
         rights = new CustomerRights(
-                source, profiles, ledger, outcomes, reservations, journal, shipper, new Retries(ledger), CLOCK);
+                source,
+                profiles,
+                ledger,
+                outcomes,
+                webhooks,
+                reservations,
+                journal,
+                shipper,
+                new Retries(ledger),
+                CLOCK);
     }
 
     @AfterEach
