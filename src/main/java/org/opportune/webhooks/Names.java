@@ -2,16 +2,19 @@ package org.opportune.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.opportune.kernel.Findings;
 import org.opportune.kernel.Json;
 import org.opportune.kernel.Problem;
 import org.opportune.ledger.Ledger;
 import org.opportune.profile.CustomerData;
 import org.opportune.profile.Identity;
+import org.opportune.profile.IdentityReader;
 import org.opportune.profile.Profiles;
 
 /** The names of customers, as they are when something of them is sent. */
@@ -39,31 +42,22 @@ final class Names {
         if (customer == 0 || decision == null) {
             return List.of();
         }
-        List<Identity> asked = asked(decision);
-        List<Identity> all = new ArrayList<>();
-        for (Identity name : asked) {
-            for (Identity each : profiles.known(name).names()) {
-                if (!all.contains(each)) {
-                    all.add(each);
-                }
-            }
-            if (profiles.known(name).key() != 0) {
-                return all; // who they became; a weaker name may be somebody else's now
+        Set<Identity> all = new LinkedHashSet<>();
+        for (Identity name : asked(decision)) {
+            Profiles.Known known = profiles.known(name);
+            all.addAll(known.names());
+            if (known.key() != 0) {
+                break; // who they became; a weaker name may be somebody else's now
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** By which names it was asked for. */
     private List<Identity> asked(UUID decision) {
-        List<Identity> names = new ArrayList<>();
         try {
-            JsonNode customer =
-                    Json.MAPPER.readTree(ledger.find(decision)).path("request").path("customer");
-            for (JsonNode each : customer.isObject() ? List.of(customer) : customer) {
-                names.add(new Identity(
-                        each.path("namespace").asText(), each.path("id").asText()));
-            }
+            JsonNode request = Json.MAPPER.readTree(ledger.find(decision)).path("request");
+            return IdentityReader.read(request.get("customer"), "customer", "/customer", new Findings());
         } catch (Problem e) {
             if (e.status() == 503) {
                 throw e;
@@ -72,6 +66,5 @@ final class Names {
         } catch (IOException e) {
             throw new IllegalStateException("a record is not JSON", e);
         }
-        return names;
     }
 }

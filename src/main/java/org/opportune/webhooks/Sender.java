@@ -91,7 +91,7 @@ public final class Sender {
 
     /** Writes down what is over, and begins what is due. How many attempts were begun. */
     int turn() {
-        settle();
+        settleNow();
         int begun = 0;
         for (Taken taken : transactions.write(this::take)) {
             for (Claimed claimed : taken.claimed()) {
@@ -102,7 +102,8 @@ public final class Sender {
         return begun;
     }
 
-    private void settle() {
+    /** Writes down what is over. */
+    void settleNow() {
         List<Done> over = new ArrayList<>();
         for (Done each = done.poll(); each != null; each = done.poll()) {
             over.add(each);

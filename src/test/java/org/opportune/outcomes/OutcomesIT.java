@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,7 @@ class OutcomesIT {
 
     private List<HeldBack> heldBack = List.of();
     private @Nullable LedgerEntry last;
+    private final List<StoredOutcome> heard = new ArrayList<>();
     private boolean isSettled = true;
     private Journal journal;
     private Ledger ledger;
@@ -131,7 +133,7 @@ class OutcomesIT {
     private void startAgain() {
         ledger = new Ledger(journal, source, new InMemoryProfiles(), CLOCK);
         reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> isSettled);
-        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> DECIDER, List.of(), CLOCK);
+        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> DECIDER, List.of(new Told()), CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),
@@ -142,6 +144,13 @@ class OutcomesIT {
     @AfterEach
     void close() {
         journal.close();
+    }
+
+    private final class Told implements OutcomeListener {
+        @Override
+        public void stored(Connection connection, List<StoredOutcome> outcomes) {
+            heard.addAll(outcomes);
+        }
     }
 
     private static void change(String sql) throws SQLException {
@@ -242,9 +251,14 @@ class OutcomesIT {
     }
 
     private static Outcome bought(UUID decision, String id, Instant at, String amount, @Nullable String currency) {
+        return bought(decision, "voucher", id, at, amount, currency);
+    }
+
+    private static Outcome bought(
+            UUID decision, String offer, String id, Instant at, String amount, @Nullable String currency) {
         return new Outcome(
                 decision,
-                "voucher",
+                offer,
                 Mark.CONVERSION,
                 id,
                 at,
@@ -256,6 +270,27 @@ class OutcomesIT {
                 false,
                 false,
                 false);
+    }
+
+    @Test
+    void whoListensHearsOfEachOutcomeOnceWithWhatTheDecisionKnew() throws SQLException {
+        UUID decision = decided("gift");
+        shipper.ship();
+        outcomes.append(List.of(outcome(decision, "gift", Mark.ACCEPT), outcome(decision, "gift", Mark.ACCEPT)));
+        shipper.ship();
+        outcomes.append(List.of(outcome(decision, "gift", Mark.ACCEPT), bought(decision, "gift", "9", NOW, "5", null)));
+        shipper.ship();
+
+        assertThat(heard).extracting(StoredOutcome::type).containsExactly("accept", "conversion");
+        StoredOutcome accept = heard.get(0);
+        assertThat(accept.decision()).isEqualTo(decision);
+        assertThat(accept.id()).isEqualTo(outcome(decision, "gift", Mark.ACCEPT).name());
+        assertThat(List.of(accept.campaign(), accept.placement(), accept.channel(), accept.stage(), accept.release()))
+                .containsExactly("engagement", "hero", "site", "awareness", "9".repeat(64));
+        assertThat(accept.customer()).isEqualTo(Owners.unknown(COOKIE));
+        assertThat(accept.reason()).isEqualTo("price");
+        assertThat(accept.currency()).isNull();
+        assertThat(heard.get(1).currency()).isEqualTo("EUR");
     }
 
     @Test
