@@ -3,14 +3,12 @@ package org.opportune.outcomes;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +22,6 @@ import org.opportune.experiments.ParticipationRows;
 import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 import org.opportune.ledger.DecisionIds;
-import org.opportune.ledger.OfferDays;
-import org.opportune.ledger.OfferDays.Figure;
 import org.opportune.reservation.Mark;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Attribution;
@@ -43,75 +39,6 @@ final class JdbcOutcomes {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** What the ledger knows of an offer that was answered. */
-    private record Row(
-            long customer,
-            BigDecimal cost,
-            @Nullable Long unit,
-            OfferDays.@Nullable Cell cell,
-            @Nullable Long traits,
-            Set<Mark> told,
-            String placement,
-            String release,
-            Responses.Shown shown) {
-
-        static Row of(ResultSet row) throws SQLException {
-            LocalDate day = row.getObject("day", LocalDate.class);
-            return new Row(
-                    row.getLong("customer_key"),
-                    row.getBigDecimal("cost"),
-                    row.getObject("unit", Long.class),
-                    day == null
-                            ? null
-                            : new OfferDays.Cell(
-                                    day,
-                                    row.getString("offer"),
-                                    row.getString("placement"),
-                                    row.getString("channel"),
-                                    row.getString("stage"),
-                                    row.getString("release_hash")),
-                    row.getObject("trait_set", Long.class),
-                    told(row),
-                    row.getString("placement"),
-                    row.getString("release_hash"),
-                    Responses.Shown.of(row));
-        }
-
-        private static Set<Mark> told(ResultSet row) throws SQLException {
-            Set<Mark> told = EnumSet.noneOf(Mark.class);
-            for (Mark mark : Mark.values()) {
-                if (row.getObject(column(mark)) != null) {
-                    told.add(mark);
-                }
-            }
-            return told;
-        }
-
-        /** What is told of it for the first time, and each conversion. */
-        void count(Connection connection, Outcome outcome, BigDecimal worth) throws SQLException {
-            if (cell == null) {
-                return;
-            }
-            if (!told.contains(Mark.IMPRESSION)) { // whatever it is, the customer has seen the offer
-                OfferDays.add(connection, cell, traits, Figure.IMPRESSIONS, BigDecimal.ZERO);
-            }
-            Mark type = outcome.type();
-            if (type == Mark.CONVERSION || (type != Mark.IMPRESSION && !told.contains(type))) {
-                OfferDays.add(connection, cell, traits, figure(type), worth);
-            }
-        }
-
-        private static Figure figure(Mark type) {
-            return switch (type) {
-                case IMPRESSION -> Figure.IMPRESSIONS;
-                case CLICK -> Figure.CLICKS;
-                case ACCEPT -> Figure.ACCEPTS;
-                case DECLINE -> Figure.DECLINES;
-                case CONVERSION -> Figure.CONVERSIONS;
-            };
-        }
-    }
-
     /**
      * Stores outcomes; one that is there already changes nothing, nor does one of something that was not answered.
      *
@@ -124,11 +51,11 @@ final class JdbcOutcomes {
             Map<Long, Long> due = new HashMap<>();
             List<StoredOutcome> added = new ArrayList<>();
             for (Outcome outcome : outcomes) {
-                Row row = row(connection, outcome);
+                AnsweredOffer row = AnsweredOffer.find(connection, outcome);
                 if (row != null && insert(connection, outcome, row.customer())) {
                     added.add(StoredOutcome.of(
                             outcome, row.shown(), row.customer(), row.placement(), row.release(), rulebook));
-                    mark(connection, outcome);
+                    AnsweredOffer.mark(connection, outcome);
                     if (attribution != null
                             && attribution.touch().outcomes().contains(OutcomeReader.word(outcome.type()))) {
                         due.merge(row.customer(), outcome.countsFrom(), Math::min);
@@ -212,19 +139,6 @@ final class JdbcOutcomes {
         });
     }
 
-    private static @Nullable Row row(Connection connection, Outcome outcome) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select o.customer_key, o.cost, o.id, o.at, o.offer, o.placement, o.channel, o.day, o.unit, o.response, o.respond_by,"
-                        + " o.seen_at, o.clicked_at, o.accepted_at, o.declined_at, o.converted_at, d.stage, d.release_hash, d.trait_set"
-                        + " from decision_offer o join decision d on d.id = o.id and d.at = o.at"
-                        + " where o.offer = ? and o.at = ? and o.id = ? limit 1 for update")) {
-            place(statement, 1, outcome);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Row.of(row) : null;
-            }
-        }
-    }
-
     /** In base currency by the rate of its day; 0 when it says no value, or one in a currency that the rulebook has no rates of any more. */
     private static BigDecimal worth(Outcome outcome, Terms terms) {
         BigDecimal value = outcome.value();
@@ -233,12 +147,6 @@ final class JdbcOutcomes {
         }
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(outcome.countsFrom()), terms.zone());
         return BigDecimal.valueOf(terms.rates().toBase(new Money(value, outcome.currency()), day), Rates.SCALE);
-    }
-
-    private static void place(PreparedStatement statement, int from, Outcome outcome) throws SQLException {
-        statement.setString(from, outcome.offer());
-        statement.setLong(from + 1, DecisionIds.time(outcome.decision()));
-        statement.setBytes(from + 2, DecisionIds.bytes(outcome.decision()));
     }
 
     private static boolean insert(Connection connection, Outcome outcome, long customer) throws SQLException {
@@ -265,35 +173,6 @@ final class JdbcOutcomes {
                 statement.setObject(i + 1, values.get(i));
             }
             return statement.executeUpdate() == 1;
-        }
-    }
-
-    /** When it was told last. */
-    private static String column(Mark type) {
-        return switch (type) {
-            case IMPRESSION -> "seen_at";
-            case CLICK -> "clicked_at";
-            case ACCEPT -> "accepted_at";
-            case DECLINE -> "declined_at";
-            case CONVERSION -> "converted_at";
-        };
-    }
-
-    /** Whatever it is, the customer has seen the offer; what happened last counts. */
-    private static void mark(Connection connection, Outcome outcome) throws SQLException {
-        String column = outcome.type() == Mark.IMPRESSION ? null : column(outcome.type());
-        long at = outcome.countsFrom();
-        String last = " = greatest(coalesce(%s, ?), ?)";
-        String sql = "update decision_offer set seen_at" + last.formatted("seen_at")
-                + (column == null ? "" : ", " + column + last.formatted(column))
-                + " where offer = ? and at = ? and id = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = 0;
-            for (int i = column == null ? 2 : 4; i > 0; i--) {
-                statement.setLong(++index, at);
-            }
-            place(statement, index + 1, outcome);
-            statement.executeUpdate();
         }
     }
 

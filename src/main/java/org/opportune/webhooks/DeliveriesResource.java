@@ -46,10 +46,6 @@ public class DeliveriesResource {
         this.store = store;
     }
 
-    /** For the document only: {@link Page.Of} of deliveries. */
-    @Schema(name = "WebhookDeliveryPage")
-    record DeliveryPage(List<DeliveryView> items, @Nullable String next) {}
-
     @GET
     @Operation(
             operationId = "listWebhookDeliveries",
@@ -61,7 +57,7 @@ public class DeliveriesResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = DeliveryPage.class),
+                            schema = @Schema(implementation = WebhookDeliveryPage.class),
                             examples = @ExampleObject(name = "example", value = WebhookExamples.DELIVERIES)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
     @APIResponse(responseCode = "404", description = "There is no such webhook")

@@ -2,6 +2,7 @@ package org.opportune.webhooks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What is sent. */
 enum EventType {
@@ -28,7 +29,7 @@ enum EventType {
     }
 
     static EventType ofOutcome(String type) {
-        return valueOf(type.toUpperCase(java.util.Locale.ROOT));
+        return valueOf(type.toUpperCase(Locale.ROOT));
     }
 
     static EventType of(String id) {

@@ -1,5 +1,6 @@
 package org.opportune.webhooks;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
@@ -81,13 +83,15 @@ public final class JdbcWebhooks {
                 row -> counts.put(row.getLong(1) + row.getString(2), row.getLong(3)));
         List<Standing> all = new ArrayList<>();
         for (Webhook webhook : webhooks) {
-            Secrets secrets = Objects.requireNonNull(WebhookRows.secrets(connection, webhook.id()));
-            all.add(new Standing(
-                    webhook,
-                    secrets.authorization() != null,
-                    secrets.previousUntil(),
-                    counts.getOrDefault(webhook.id() + State.PENDING.id(), 0L),
-                    counts.getOrDefault(webhook.id() + State.DEAD.id(), 0L)));
+            Secrets secrets = WebhookRows.secrets(connection, webhook.id());
+            if (secrets != null) { // else it was deleted this moment
+                all.add(new Standing(
+                        webhook,
+                        secrets.authorization() != null,
+                        secrets.previousUntil(),
+                        counts.getOrDefault(webhook.id() + State.PENDING.id(), 0L),
+                        counts.getOrDefault(webhook.id() + State.DEAD.id(), 0L)));
+            }
         }
         return all;
     }
@@ -194,8 +198,10 @@ public final class JdbcWebhooks {
     }
 
     List<Delivery> deliveries(long id, @Nullable State state, int most, long before) {
-        return transactions.write(connection -> {
-            held(connection, id);
+        return transactions.read(connection -> {
+            if (WebhookRows.secrets(connection, id) == null) {
+                throw unknown(id);
+            }
             return DeliveryRows.list(connection, id, state, most, before);
         });
     }
@@ -242,7 +248,7 @@ public final class JdbcWebhooks {
                         webhook.identities(),
                         null,
                         webhook.isPaused())),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
     }
 
     private void note(Connection connection, String who, String step, long webhook, String what) throws SQLException {
@@ -281,12 +287,12 @@ public final class JdbcWebhooks {
     }
 
     /** What is to be sent of customers, or was, the oldest first. */
-    public List<HeldDelivery> of(java.util.Set<Long> owners) {
+    public List<HeldDelivery> of(Set<Long> owners) {
         return transactions.read(connection -> DeliveryRows.of(connection, owners));
     }
 
     /** Nothing of these customers is sent any more, nor kept. */
-    public void erase(java.util.Set<Long> owners) {
+    public void erase(Set<Long> owners) {
         transactions.write(connection -> {
             DeliveryRows.erase(connection, owners);
             return owners;

@@ -117,7 +117,8 @@ class AttributionIT {
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         Reservations reservations = new Reservations(new JdbcPast(source), CLOCK, 100, () -> true);
-        outcomes = new OutcomeIntake(journal, ledger, reservations, source, () -> Decider.of(rulebook), CLOCK);
+        outcomes =
+                new OutcomeIntake(journal, ledger, reservations, source, () -> Decider.of(rulebook), List.of(), CLOCK);
         shipper = new Shipper(
                 journal,
                 Map.of(Ledger.KIND, ledger.shipment(), OutcomeIntake.KIND, outcomes.shipment()),

@@ -52,7 +52,7 @@ class WebhooksIT {
     /** By a customer whom nobody knew before. */
     private static JsonNode decided(String customer) {
         Answer known = ADMIN.post(
-                "/api/v1/customers", "{\"customer\": [{\"namespace\": \"customer\", \"id\": \"" + customer + "\"}]}");
+                "/api/v1/customers", "{\"identities\": [{\"namespace\": \"customer\", \"id\": \"" + customer + "\"}]}");
         assertThat(known.status()).as(known.toString()).isEqualTo(200);
         Answer answer = ADMIN.post(
                 "/api/v1/decisions",
