@@ -9,7 +9,7 @@ create table trait_set (
 -- Null for decisions without traits, and for those from before them.
 alter table decision add column trait_set bigint;
 
--- As offer_day, for each trait of the decisions; a decision counts in each of its own.
+-- As offer_day, by one dimension at a time: each trait of the decisions, their channel, placement, stage and release, and all together (whose dimension and value are empty). A decision counts in each of its traits.
 create table offer_trait_day (
     dimension    varchar(60)  character set ascii collate ascii_bin not null,
     day          date         not null,
@@ -36,3 +36,15 @@ create table offer_reason_day (
     forgone decimal(23, 4) not null,
     primary key (day, reason, offer, channel)
 );
+
+-- What was counted before there were traits.
+insert into offer_trait_day select '', day, '', offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
+    from offer_day group by day, offer;
+insert into offer_trait_day select 'channel', day, channel, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
+    from offer_day group by day, channel, offer;
+insert into offer_trait_day select 'placement', day, placement, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
+    from offer_day group by day, placement, offer;
+insert into offer_trait_day select 'stage', day, stage, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
+    from offer_day group by day, stage, offer;
+insert into offer_trait_day select 'release', day, release_hash, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
+    from offer_day group by day, release_hash, offer;

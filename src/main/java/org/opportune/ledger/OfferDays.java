@@ -73,9 +73,30 @@ public final class OfferDays {
             return ORDER.compare(this, other);
         }
 
+        /** What it is told apart by in sums of one dimension at a time, in their order. */
+        List<Trait> traits() {
+            return List.of(
+                    new Trait("", ""),
+                    new Trait("channel", channel),
+                    new Trait("placement", placement),
+                    new Trait("release", release),
+                    new Trait("stage", stage));
+        }
+
         private Object[] with(Object figure) {
             return new Object[] {day, offer, placement, channel, stage, release, figure};
         }
+    }
+
+    /** Of an offer that a decision answered. */
+    static Cell cell(LedgerEntry entry, LedgerEntry.Answered answered) {
+        return new Cell(
+                entry.counted().day(),
+                answered.offer(),
+                answered.placement(),
+                entry.hold(answered.offer()).channel(), // as its row says, from which outcomes count
+                entry.stage(),
+                entry.release());
     }
 
     /** @param entries that were not stored before */
@@ -83,14 +104,7 @@ public final class OfferDays {
         Map<Cell, Long> counts = new TreeMap<>();
         for (LedgerEntry entry : entries) {
             for (LedgerEntry.Answered answered : entry.answered()) {
-                Cell cell = new Cell(
-                        entry.counted().day(),
-                        answered.offer(),
-                        answered.placement(),
-                        entry.hold(answered.offer()).channel(), // as its row says, from which outcomes count
-                        entry.stage(),
-                        entry.release());
-                counts.merge(cell, 1L, Long::sum);
+                counts.merge(cell(entry, answered), 1L, Long::sum);
             }
         }
         List<Object[]> rows = new ArrayList<>();
@@ -119,7 +133,7 @@ public final class OfferDays {
      *
      * @param ofTraits the worth, where sums are by trait
      */
-    private record Columns(String count, String worth, String ofTraits) {}
+    record Columns(String count, String worth, String ofTraits) {}
 
     private static void add(
             Connection connection,
@@ -140,9 +154,6 @@ public final class OfferDays {
             }
             statement.executeUpdate();
         }
-        if (traits != null) {
-            TraitDays.add(
-                    connection, traits, cell.day(), cell.offer(), columns.count(), count, columns.ofTraits(), worth);
-        }
+        TraitDays.add(connection, cell, traits, columns, count, worth);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opportune.jdbc.Rows;
 import org.opportune.kernel.Hashes;
@@ -77,9 +78,10 @@ final class TraitDays {
         for (LedgerEntry entry : entries) {
             Counted counted = entry.counted();
             for (LedgerEntry.Answered answered : entry.answered()) {
-                for (Trait trait : counted.traits()) {
-                    counts.merge(new Cell(counted.day(), trait, answered.offer()), 1L, Long::sum);
-                }
+                Consumer<Trait> count =
+                        trait -> counts.merge(new Cell(counted.day(), trait, answered.offer()), 1L, Long::sum);
+                OfferDays.cell(entry, answered).traits().forEach(count);
+                counted.traits().forEach(count);
             }
         }
         List<Object[]> rows = new ArrayList<>();
@@ -92,28 +94,42 @@ final class TraitDays {
                 "on duplicate key update answered = answered + values(answered)");
     }
 
-    /** Adds to a sum of each trait of a set. */
+    /**
+     * Adds to the sums of each trait.
+     *
+     * @param set of traits; null for none but those that the cell has itself
+     */
     static void add(
             Connection connection,
-            long set,
-            LocalDate day,
-            String offer,
-            String column,
+            OfferDays.Cell cell,
+            @Nullable Long set,
+            OfferDays.Columns columns,
             BigDecimal count,
-            String valueColumn,
-            BigDecimal value)
+            BigDecimal worth)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into offer_trait_day (dimension, day, value, offer, "
-                        + column + ", " + valueColumn
-                        + ") select dimension, ?, value, ?, ?, ? from trait_set where id = ? order by dimension, value"
-                        + " on duplicate key update " + column + " = offer_trait_day." + column + " + values(" + column
-                        + "), "
-                        + valueColumn + " = offer_trait_day." + valueColumn + " + values(" + valueColumn + ")")) {
-            statement.setObject(1, day);
-            statement.setString(2, offer);
+        String head = "insert into offer_trait_day (dimension, day, value, offer, " + columns.count() + ", "
+                + columns.ofTraits() + ")";
+        String tail =
+                " on duplicate key update %1$s = offer_trait_day.%1$s + values(%1$s), %2$s = offer_trait_day.%2$s + values(%2$s)"
+                        .formatted(columns.count(), columns.ofTraits());
+        Rows.insert(
+                connection,
+                head,
+                cell.traits().stream()
+                        .map(trait ->
+                                new Object[] {trait.dimension(), cell.day(), trait.value(), cell.offer(), count, worth})
+                        .toList(),
+                tail);
+        if (set == null) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                head + " select dimension, ?, value, ?, ?, ? from trait_set where id = ? order by dimension, value"
+                        + tail)) {
+            statement.setObject(1, cell.day());
+            statement.setString(2, cell.offer());
             statement.setBigDecimal(3, count);
-            statement.setBigDecimal(4, value);
+            statement.setBigDecimal(4, worth);
             statement.setLong(5, set);
             statement.executeUpdate();
         }

@@ -45,14 +45,14 @@ final class DaySums {
             Reader<T> reader,
             BinaryOperator<T> plus)
             throws SQLException {
-        String trait = cut.trait();
+        String dimension = cut.dimension();
         StringBuilder sql = new StringBuilder("select day, " + cut.group() + ", " + cut.offer());
         columns.forEach(column -> sql.append(", sum(").append(column).append(')'));
         sql.append(" from ").append(table).append(" where day >= ? and day < ?");
         List<Object> values = new ArrayList<>(List.of(span.from(), span.until()));
-        if (trait != null) {
+        if (dimension != null) {
             sql.append(" and dimension = ?");
-            values.add(trait);
+            values.add(dimension);
         }
         sql.append(cut.where()).append(" group by 1, 2, 3");
         values.addAll(cut.wanted());

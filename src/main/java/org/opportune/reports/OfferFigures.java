@@ -43,7 +43,7 @@ final class OfferFigures {
     }
 
     Map<Group, Sums> of(Span span, Cut cut) {
-        boolean isByTrait = cut.trait() != null;
+        boolean isOne = cut.dimension() != null;
         List<String> columns = List.of(
                 "answered",
                 "impressions",
@@ -51,7 +51,7 @@ final class OfferFigures {
                 "accepts",
                 "declines",
                 "conversions",
-                isByTrait ? "worth" : "value",
+                isOne ? "worth" : "value",
                 "orders",
                 "order_value");
         return transactions.read(connection -> DaySums.read(
@@ -59,7 +59,7 @@ final class OfferFigures {
                 span,
                 cut,
                 columns,
-                isByTrait ? "offer_trait_day" : "offer_day",
+                isOne ? "offer_trait_day" : "offer_day",
                 row -> new Sums(
                         row.getLong(4),
                         row.getLong(5),

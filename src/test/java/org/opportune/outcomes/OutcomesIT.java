@@ -363,8 +363,13 @@ class OutcomesIT {
                 .isEqualTo("2026-03-01 hero site awareness");
         String sums = "sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions)";
         assertThat(one("select concat_ws(' ', count(distinct dimension, value), " + sums + ", sum(worth))"
-                        + " from offer_trait_day"))
+                        + " from offer_trait_day where dimension in ('segment', 'locale')"))
                 .isEqualTo("3 9 6 3 3 3 6 57.0000"); // as each of three traits
+        for (String dimension : List.of("", "channel", "placement", "stage", "release")) {
+            assertThat(one("select concat_ws(' ', " + sums + ", sum(worth)) from offer_trait_day where dimension = '"
+                            + dimension + "'"))
+                    .isEqualTo(one("select concat_ws(' ', " + sums + ", sum(value)) from offer_day"));
+        }
         assertThat(one("select concat_ws(' ', " + sums + ") from offer_trait_day where dimension = 'segment'"))
                 .isEqualTo(one(
                         "select concat_ws(' ', count(*), count(seen_at), count(clicked_at), count(accepted_at), count(declined_at),"

@@ -16,7 +16,7 @@ class CutTest {
     @Test
     void columnsAreCombinedAsOneLikes() {
         Cut cut = cut("channel", Map.of("stage", "lapsed", "campaign", "engagement", "release", "9"));
-        assertThat(cut.trait()).isNull();
+        assertThat(cut.dimension()).isNull();
         assertThat(cut.group()).isEqualTo("channel");
         assertThat(cut.where()).isEqualTo(" and release_hash = ? and stage = ?");
         assertThat(cut.wanted()).containsExactly("9", "lapsed");
@@ -27,11 +27,22 @@ class CutTest {
     @Test
     void aTraitIsCombinedWithOffersAndCampaigns() {
         Cut cut = cut("offer", Map.of("segment", "vip", "campaign", "engagement"));
-        assertThat(cut.trait()).isEqualTo("segment");
+        assertThat(cut.dimension()).isEqualTo("segment");
         assertThat(cut.group()).isEqualTo("offer");
         assertThat(cut.where()).isEqualTo(" and value = ?");
         assertThat(cut("segment", Map.of("segment", "vip")).group()).isEqualTo("value");
-        assertThat(cut("device", Map.of()).trait()).isEqualTo("device");
+        assertThat(cut("device", Map.of()).dimension()).isEqualTo("device");
+    }
+
+    @Test
+    void oneColumnAloneIsADimensionAndNothingIsOneToo() {
+        Cut stages = cut("stage", Map.of("stage", "lapsed", "offer", "gift"));
+        assertThat(stages.dimension()).isEqualTo("stage");
+        assertThat(stages.group() + stages.where()).isEqualTo("value and offer = ? and value = ?");
+        Cut campaigns = cut("campaign", Map.of());
+        assertThat(campaigns.dimension()).isEmpty();
+        assertThat(campaigns.group() + campaigns.offer()).isEqualTo("offeroffer");
+        assertThat(cut(null, Map.of()).dimension()).isEmpty();
     }
 
     @Test
@@ -49,7 +60,7 @@ class CutTest {
     @Test
     void reasonsAreAColumnOfTheirOwn() {
         Cut cut = Cut.ofReasons("campaign", Map.of("reason", "CONSENT"), Map.of("gift", "engagement"));
-        assertThat(cut.trait()).isNull();
+        assertThat(cut.dimension()).isNull();
         assertThat(cut.group() + cut.where()).isEqualTo("offer and reason = ?");
         assertThat(cut.value("gift", "gift")).isEqualTo("engagement");
     }

@@ -42,6 +42,11 @@ class OfferReportsIT {
                 + " ('segment', '2026-03-02', 'vip', 'help', 2, 2, 0, 0, 0, 0, 0, 0, 0),"
                 + " ('segment', '2026-03-03', 'new', 'gift', 1, 0, 0, 0, 0, 0, 0, 0, 0),"
                 + " ('locale', '2026-03-01', 'fi', 'gift', 10, 8, 4, 2, 1, 1, 12.5, 0.5, 20)");
+        for (String column : List.of("channel", "placement", "stage", "''")) {
+            execute("insert into offer_trait_day select '" + column.replace("'", "") + "', day, " + column + ", offer, "
+                    + "sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions),"
+                    + " sum(value), sum(orders), sum(order_value) from offer_day group by day, " + column + ", offer");
+        }
         execute("insert into offer_reason_day values"
                 + " ('2026-03-01', 'CONSENT', 'gift', 'email', 4, 3, 6.5), ('2026-03-02', 'CONSENT', 'help', 'email', 2, 2, 0.5),"
                 + " ('2026-03-02', 'COOL-DOWN', 'gift', 'web', 1, 0, 0)");
