@@ -35,13 +35,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
-import org.opportune.experiments.Participation;
 import org.opportune.it.TestDatabase;
 import org.opportune.jdbc.Transactions;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
 import org.opportune.kernel.Problem;
+import org.opportune.ledger.Counted;
 import org.opportune.ledger.DecisionIds;
 import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
@@ -522,8 +522,7 @@ class DeliveriesIT {
                 List.of(new Hold(id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, BigDecimal.ZERO)),
                 null,
                 record,
-                new Participation(name.unit(), List.of()),
-                LocalDate.of(2026, 3, 1)));
+                Counted.on(LocalDate.of(2026, 3, 1))));
         new Shipper(journal, Map.of(Ledger.KIND, ledger.shipment()), e -> true, new LaidAside(folder.resolve("aside")))
                 .ship();
         return id;
