@@ -20,6 +20,7 @@ import org.opportune.ledger.Ledger;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.CustomerData;
 import org.opportune.profile.Identity;
+import org.opportune.profile.IdentityListener;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Owners;
 import org.opportune.reservation.Reservations;
@@ -42,6 +43,7 @@ public final class CustomerRights {
 
     public CustomerRights(
             DataSource source,
+            List<IdentityListener> listeners,
             Profiles profiles,
             Ledger ledger,
             OutcomeIntake outcomes,
@@ -51,7 +53,7 @@ public final class CustomerRights {
             Shipper shipper,
             Retries retries,
             Clock clock) {
-        this.data = new CustomerData(source);
+        this.data = new CustomerData(source, listeners);
         this.profiles = profiles;
         this.ledger = ledger;
         this.outcomes = outcomes;

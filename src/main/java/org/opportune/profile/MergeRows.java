@@ -34,7 +34,11 @@ final class MergeRows {
                 visitor);
         update(connection, "DELETE FROM consent WHERE customer_key = ?", visitor);
         // the customer's own way goes on, so that nobody is counted in two stages
-        if (!hasStage(connection, customer)) {
+        if (hasStage(connection, customer)) {
+            for (IdentityListener listener : listeners) {
+                listener.leaves(connection, visitor);
+            }
+        } else {
             update(connection, "UPDATE stage_spell SET customer_key = ? WHERE customer_key = ?", customer, visitor);
         }
         update(connection, "DELETE FROM stage_spell WHERE customer_key = ?", visitor);

@@ -2,7 +2,6 @@ package org.opportune.reports;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -102,17 +101,5 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
             case WEEK -> period.plusWeeks(1);
             case MONTH -> period.plusMonths(1);
         };
-    }
-
-    LocalDate period(long millis) {
-        return period(LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone));
-    }
-
-    long fromMillis() {
-        return from.atStartOfDay(zone).toInstant().toEpochMilli();
-    }
-
-    long untilMillis() {
-        return until.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 }

@@ -16,7 +16,6 @@ import org.opportune.jdbc.Transactions;
 
 /** How customers moved between stages. */
 final class StageMoves {
-    private static final long HALF_HOUR = 1_800_000; // no zone lies otherwise against another
 
     private static final Comparator<List<String>> ORDER =
             Comparator.<List<String>, String>comparing(pair -> pair.get(0)).thenComparing(pair -> pair.get(1));
@@ -31,8 +30,13 @@ final class StageMoves {
      * Moves within one period.
      *
      * @param from null for customers who were in no stage before
+     * @param to null for customers who are gone
      */
-    record Move(LocalDate period, @Nullable String from, String to, long customers) {}
+    record Move(
+            LocalDate period,
+            @Nullable String from,
+            @Nullable String to,
+            long customers) {}
 
     /**
      * How long customers had been in a stage that they left.
@@ -61,10 +65,12 @@ final class StageMoves {
     private static Map<String, Long> opening(Connection connection, Span span) throws SQLException {
         Map<String, Long> opening = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
-                select s.stage, count(*) from stage_spell s
-                join (select customer_key, max(since) since from stage_spell where since < ? group by customer_key) last
-                using (customer_key, since) group by s.stage""")) {
-            statement.setLong(1, span.fromMillis());
+                select stage, sum(customers) standing from (
+                    select to_stage stage, customers from stage_day where day < ?
+                    union all select from_stage, -customers from stage_day where day < ?) moves
+                where stage <> '' group by stage having standing > 0""")) {
+            statement.setObject(1, span.from());
+            statement.setObject(2, span.from());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     opening.put(rows.getString(1), rows.getLong(2));
@@ -80,23 +86,19 @@ final class StageMoves {
             Map<LocalDate, Map<List<String>, Long>> moves,
             Map<String, double[]> stays)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select m.bucket, coalesce(p.stage, ''), m.stage, count(*), sum(m.since - p.since) from (
-                    select s.customer_key, s.since, s.stage, s.since div ? bucket,
-                        (select max(b.since) from stage_spell b where b.customer_key = s.customer_key and b.since < s.since) before_since
-                    from stage_spell s where s.since >= ? and s.since < ?) m
-                left join stage_spell p on p.customer_key = m.customer_key and p.since = m.before_since
-                group by 1, 2, 3""")) {
-            statement.setLong(1, HALF_HOUR);
-            statement.setLong(2, span.fromMillis());
-            statement.setLong(3, span.untilMillis());
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select day, from_stage, to_stage, customers, stayed from stage_day where day >= ? and day < ?")) {
+            statement.setObject(1, span.from());
+            statement.setObject(2, span.until());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     String from = rows.getString(2);
+                    String to = rows.getString(3);
                     long customers = rows.getLong(4);
-                    moves.computeIfAbsent(span.period(rows.getLong(1) * HALF_HOUR), period -> new TreeMap<>(ORDER))
-                            .merge(List.of(from, rows.getString(3)), customers, Long::sum);
-                    if (!from.isEmpty()) {
+                    moves.computeIfAbsent(
+                                    span.period(rows.getObject(1, LocalDate.class)), period -> new TreeMap<>(ORDER))
+                            .merge(List.of(from, to), customers, Long::sum);
+                    if (!from.isEmpty() && !to.isEmpty()) {
                         double[] stay = stays.computeIfAbsent(from, stage -> new double[2]);
                         stay[0] += customers;
                         stay[1] += rows.getDouble(5);
@@ -108,9 +110,13 @@ final class StageMoves {
 
     private static List<Move> moves(Map<LocalDate, Map<List<String>, Long>> found) {
         List<Move> moves = new ArrayList<>();
-        found.forEach((period, pairs) -> pairs.forEach((pair, customers) ->
-                moves.add(new Move(period, pair.get(0).isEmpty() ? null : pair.get(0), pair.get(1), customers))));
+        found.forEach((period, pairs) -> pairs.forEach(
+                (pair, customers) -> moves.add(new Move(period, named(pair.get(0)), named(pair.get(1)), customers))));
         return moves;
+    }
+
+    private static @Nullable String named(String stage) {
+        return stage.isEmpty() ? null : stage;
     }
 
     private static List<Stay> stays(Map<String, double[]> found) {

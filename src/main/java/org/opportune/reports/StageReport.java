@@ -33,7 +33,7 @@ public record StageReport(
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             long lost = moves.stream()
-                    .filter(move -> move.from() != null && move.to().equals(stage))
+                    .filter(move -> move.from() != null && stage.equals(move.to()))
                     .mapToLong(Move::customers)
                     .sum();
             return new Churn(begins, others, lost, others == 0 ? null : (double) lost / others);
@@ -44,9 +44,10 @@ public record StageReport(
      * Customers who went from one stage to another.
      *
      * @param from null for those who were in none before
+     * @param to null for those who were erased, or turned out to be customers who were counted already
      */
     @Schema(name = "StageMove")
-    public record Move(@Nullable String from, String to, long customers) {}
+    public record Move(@Nullable String from, @Nullable String to, long customers) {}
 
     /**
      * How long customers had been in a stage that they left.
@@ -78,7 +79,9 @@ public record StageReport(
             for (StageMoves.Move move : found.moves()) {
                 if (move.period().equals(begins)) {
                     moves.add(new Move(move.from(), move.to(), move.customers()));
-                    standing.merge(move.to(), move.customers(), Long::sum);
+                    if (move.to() != null) {
+                        standing.merge(move.to(), move.customers(), Long::sum);
+                    }
                     if (move.from() != null) {
                         standing.merge(move.from(), -move.customers(), Long::sum);
                     }

@@ -48,6 +48,7 @@ import org.opportune.outcomes.OutcomeListener;
 import org.opportune.privacy.CustomerRights;
 import org.opportune.privacy.Traces;
 import org.opportune.profile.EventIntake;
+import org.opportune.profile.IdentityListener;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
@@ -254,9 +255,19 @@ public class LedgerWiring {
 
     @Produces
     @Singleton
-    CustomerRights rights(Retries retries, JdbcWebhooks webhooks) {
+    CustomerRights rights(Instance<IdentityListener> listeners, Retries retries, JdbcWebhooks webhooks) {
         return new CustomerRights(
-                source, profiles, ledger, outcomes, webhooks, reservations, journal, shipper, retries, clock);
+                source,
+                listeners.stream().toList(),
+                profiles,
+                ledger,
+                outcomes,
+                webhooks,
+                reservations,
+                journal,
+                shipper,
+                retries,
+                clock);
     }
 
     /** Always UP: decisions are answered without it. What waits or is not recorded is told for those who watch. */

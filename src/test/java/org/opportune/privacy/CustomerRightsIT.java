@@ -58,10 +58,12 @@ import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Event;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Identity;
+import org.opportune.profile.IdentityListener;
 import org.opportune.profile.JdbcProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
+import org.opportune.reports.StageDays;
 import org.opportune.reservation.Hold;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
@@ -110,7 +112,9 @@ class CustomerRightsIT {
     @BeforeEach
     void open() {
         Outbox outbox = new Outbox(CLOCK);
-        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener(), outbox));
+        List<IdentityListener> listeners =
+                List.of(new ParticipationListener(), outbox, new StageDays(() -> RULEBOOK, CLOCK));
+        profiles = new JdbcProfiles(source, 100, CLOCK, listeners);
         webhooks = new JdbcWebhooks(source, outbox, CLOCK);
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
@@ -131,6 +135,7 @@ class CustomerRightsIT {
                 new LaidAside(folder.resolve("aside")));
         rights = new CustomerRights(
                 source,
+                listeners,
                 profiles,
                 ledger,
                 outcomes,
@@ -251,6 +256,8 @@ class CustomerRightsIT {
                         .isZero();
             }
         }
+        assertThat(count("select sum(if(to_stage = '', -customers, if(from_stage = '', customers, 0))) from stage_day"))
+                .isZero(); // who came is gone
         assertThat(profiles.find(RULEBOOK, List.of(NUMBER))).isNull();
         assertThat(profiles.find(RULEBOOK, List.of(OTHER))).isNotNull();
         assertThatThrownBy(() -> ledger.find(decision))

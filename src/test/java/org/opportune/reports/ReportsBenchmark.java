@@ -17,8 +17,8 @@ import org.opportune.jdbc.Rows;
 import org.opportune.jdbc.Transactions;
 
 /**
- * How long reports take over the sums of so many decisions, made at random: 400 days, 200 offers, of which few are answered often, nine stages, five placements, a release a week, segments, locales and countries; and over the moves
- * between stages of a tenth as many customers. Arguments: how many decisions, 10,000,000 when left out.
+ * How long reports take over the sums of so many decisions, made at random: 400 days, 200 offers, of which few are answered often, nine stages, five placements, a release a week, segments, locales and countries; and over moves
+ * from each stage to each other every day. Arguments: how many decisions, 10,000,000 when left out.
  */
 final class ReportsBenchmark {
     private static final int DAYS = 400;
@@ -44,7 +44,7 @@ final class ReportsBenchmark {
         try (MariaDbPoolDataSource source = database.pool(2)) {
             ReportsBenchmark benchmark = new ReportsBenchmark(source);
             benchmark.fillDays(decisions);
-            benchmark.fillSpells(decisions / 10);
+            benchmark.fillMoves();
             benchmark.measure(new Reports(source));
         } finally {
             database.stop();
@@ -129,24 +129,17 @@ final class ReportsBenchmark {
         Rows.insert(connection, "insert into " + into, rows, "");
     }
 
-    private void fillSpells(int customers) {
+    /** Every move from each stage to each other, every day. */
+    private void fillMoves() {
         List<Object[]> rows = new ArrayList<>();
-        long day = 86_400_000;
-        long first = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        int spells = 0;
-        for (long customer = 1; customer <= customers; customer++) {
-            long at = first + random.nextLong(DAYS * day);
-            for (int i = 0; i < 4; i++) {
-                rows.add(new Object[] {customer, at, "stage-" + random.nextInt(STAGES), "9".repeat(64), "sweep"});
-                at += 1 + random.nextLong(90 * day);
-            }
-            if (rows.size() > 20_000 || customer == customers) {
-                insert("stage_spell (customer_key, since, stage, release_hash, cause)", rows);
-                spells += rows.size();
-                rows.clear();
+        for (int day = 0; day < DAYS; day++) {
+            for (int from = 0; from < STAGES; from++) {
+                for (int to = 0; to < STAGES; to++) {
+                    rows.add(new Object[] {FIRST.plusDays(day), "stage-" + from, "stage-" + to, 100, 100});
+                }
             }
         }
-        System.out.printf("%,d customers with %,d spells in stages%n", customers, spells);
+        insert("stage_day (day, from_stage, to_stage, customers, stayed)", rows);
     }
 
     private void measure(Reports reports) {

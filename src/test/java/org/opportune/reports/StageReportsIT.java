@@ -9,9 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,14 +25,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.it.TestDatabase;
+import org.opportune.jdbc.Transactions;
 import org.opportune.kernel.Problem;
+import org.opportune.profile.StageChange;
 import org.opportune.reports.StageReport.Churn;
 import org.opportune.reports.StageReport.Move;
 import org.opportune.reports.StageReport.Period;
+import org.opportune.rulebook.Rulebook;
+import org.opportune.rulebook.SmallShop;
 
 class StageReportsIT {
     private static final ZoneId HELSINKI = ZoneId.of("Europe/Helsinki");
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 31);
+
+    private static final Rulebook RULEBOOK = new SmallShop().rulebook(); // of Helsinki
+    private static final StageDays DAYS =
+            new StageDays(() -> RULEBOOK, Clock.fixed(Instant.parse("2026-02-26T12:00:00Z"), ZoneOffset.UTC));
 
     private static TestDatabase database;
     private static MariaDbPoolDataSource source;
@@ -52,18 +62,36 @@ class StageReportsIT {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("delete from stage_spell");
+            statement.executeUpdate("delete from stage_day");
         }
     }
 
-    private static void spell(long customer, String since, String stage) throws SQLException {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "insert into stage_spell (customer_key, since, stage, release_hash, cause) values (?, ?, ?, '', 'SWEEP')")) {
-            statement.setLong(1, customer);
-            statement.setLong(2, Instant.parse(since).toEpochMilli());
-            statement.setString(3, stage);
-            statement.executeUpdate();
-        }
+    /** Recorded as it is in a running server; of a customer the oldest first. */
+    private static void spell(long customer, String since, String stage) {
+        Instant at = Instant.parse(since);
+        new Transactions(source).write(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "insert into stage_spell (customer_key, since, stage, release_hash, cause) values (?, ?, ?, '', 'SWEEP')")) {
+                statement.setLong(1, customer);
+                statement.setLong(2, at.toEpochMilli());
+                statement.setString(3, stage);
+                statement.executeUpdate();
+            }
+            DAYS.changedStage(
+                    connection, List.of(new StageChange(customer, at, null, stage, "", StageChange.Cause.SWEEP)));
+            return stage;
+        });
+    }
+
+    private static void gone(long customer) {
+        new Transactions(source).write(connection -> {
+            DAYS.leaves(connection, customer);
+            try (PreparedStatement statement =
+                    connection.prepareStatement("delete from stage_spell where customer_key = ?")) {
+                statement.setLong(1, customer);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     private static StageReport report(@Nullable String from, @Nullable String until, @Nullable String every) {
@@ -132,6 +160,24 @@ class StageReportsIT {
             }
         }
         return standing;
+    }
+
+    @Test
+    void whoIsErasedLeavesTheirStageOnThatDay() throws Exception {
+        spell(1, "2026-02-24T10:00:00Z", "awareness");
+        spell(2, "2026-02-24T10:00:00Z", "engagement");
+        gone(2);
+        gone(3); // of whom nothing was recorded
+        StageReport report = report("2026-02-23", "2026-03-09", "week");
+        assertThat(report.periods().get(0).moves())
+                .containsExactly(
+                        new Move(null, "awareness", 1),
+                        new Move(null, "engagement", 1),
+                        new Move("engagement", null, 1));
+        assertThat(report.periods().get(1).opening())
+                .isEqualTo(Map.of("awareness", 1L))
+                .isEqualTo(standing(LocalDate.of(2026, 3, 2)));
+        assertThat(report.stays()).isEmpty();
     }
 
     @Test
