@@ -101,6 +101,12 @@ class CustomerRightsIT {
     static void start() throws Exception {
         database = TestDatabase.start();
         source = database.pool(6);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "insert into webhook (name, url, filter, identities, paused, created_at, created_by)"
+                            + " values ('CRM', 'https://crm.example', '{}', 'customer', false, 0, 'olli')");
+        }
     }
 
     @AfterAll
@@ -226,6 +232,8 @@ class CustomerRightsIT {
             assertThat(held.path("decisions").toString()).contains(CANARY);
             assertThat(held.path("decisions").size()).isGreaterThanOrEqualTo(2);
             assertThat(held.path("experiments")).hasSize(1);
+            assertThat(held.at("/deliveries/0/type").asText()).isEqualTo("org.opportune.stage.changed");
+            assertThat(held.at("/deliveries/0/webhook").asText()).isEqualTo("CRM");
             assertThat(held.at("/experiments/0/arm").asText()).isEqualTo("a");
         }
         rights.erase(rights.person(NUMBER), "olli", "the test is over");
@@ -235,7 +243,13 @@ class CustomerRightsIT {
     void nothingIsLeftOfWhomIsErased() throws Exception {
         plant();
         UUID decision = decided(NUMBER);
-        assertThat(canaries()).isNotEmpty();
+        shipper.ship();
+        outcomes.take(
+                decision,
+                Json.MAPPER.readTree("{\"offer\": \"gift\", \"type\": \"decline\", \"reason\": \"" + CANARY + "\"}"),
+                "olli");
+        shipper.ship();
+        assertThat(canaries()).contains("webhook_delivery.data");
         Set<Long> owners = rights.person(COOKIE).owners();
         assertThat(owners).hasSizeGreaterThan(1);
         String theirs = "select count(*) from experiment_customer where unit = " + unit(NUMBER);
@@ -251,7 +265,7 @@ class CustomerRightsIT {
         assertThat(canaries()).isEmpty();
         assertThat(inFiles()).isEmpty();
         for (Long owner : owners) {
-            for (String table : List.of("decision", "decision_offer", "outcome")) {
+            for (String table : List.of("decision", "decision_offer", "outcome", "webhook_delivery")) {
                 assertThat(count("select count(*) from " + table + " where customer_key = " + owner))
                         .isZero();
             }

@@ -120,7 +120,7 @@ class WebhooksIT {
     @Test
     void theFirstStageOfACustomerIsSent() throws Exception {
         added(", \"filter\": {\"types\": [\"org.opportune.stage.changed\"]}");
-        String stage = decided("webhook-2").path("stage").asText();
+        String stage = decided("webhook-2").at("/stage/id").asText();
         Receiver.await(() -> !receiver.got().isEmpty());
         assertThat(receiver.got().get(0).json().at("/data/to").asText()).isEqualTo(stage);
     }
