@@ -32,6 +32,9 @@ public class LearningWiring {
     @Resource(lookup = DatabaseSource.NAME)
     private DataSource source;
 
+    @Resource(lookup = ReportsSource.NAME)
+    private DataSource reports;
+
     @Resource
     private ManagedScheduledExecutorService timer;
 
@@ -58,7 +61,7 @@ public class LearningWiring {
     @Produces
     @Singleton
     Reports reports() {
-        return new Reports(source);
+        return new Reports(reports);
     }
 
     @Produces
