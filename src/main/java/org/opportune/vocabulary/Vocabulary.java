@@ -27,7 +27,8 @@ public record Vocabulary(
         Map<String, Placement> placements,
         Map<String, Label> campaigns,
         Map<String, Purpose> purposes,
-        Map<String, Label> facts) {
+        Map<String, Label> facts,
+        Reported reported) {
 
     /** How long a place is kept for an offer that was answered in a placement, until an impression confirms it. */
     public Duration lifetime(String placement) {

@@ -37,7 +37,8 @@ public final class VocabularyReader {
             "placements",
             "campaigns",
             "purposes",
-            "facts");
+            "facts",
+            "reports");
     /** More would not fit into the class that is made of a fact. */
     private static final int MOST_OF_A_PART = 1_000;
 
@@ -82,7 +83,8 @@ public final class VocabularyReader {
                 part("placements", Identifiers.ID, (id, node) -> placement(id, node, channels)),
                 part("campaigns", Identifiers.ID, (id, node) -> labelOf(node)),
                 purposes,
-                part("facts", Identifiers.NAME, (name, node) -> labelOf(node)));
+                part("facts", Identifiers.NAME, (name, node) -> labelOf(node)),
+                new ReportedReader(root, events).read());
         distinct(vocabulary);
         KnownAttributes.check(root);
         new SameLabels(terms, root).check();
