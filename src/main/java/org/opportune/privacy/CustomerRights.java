@@ -33,9 +33,15 @@ public final class CustomerRights {
     private final Journal journal;
     private final Shipper shipper;
     private final Retries retries;
+    private final List<CustomerData.Also> others;
     private final Transactions transactions;
     private final Clock clock;
 
+    /**
+     * With every place that holds something of a customer.
+     *
+     * @param others who hold rows that go with the customer's own
+     */
     public CustomerRights(
             DataSource source,
             Profiles profiles,
@@ -45,6 +51,7 @@ public final class CustomerRights {
             Journal journal,
             Shipper shipper,
             Retries retries,
+            List<CustomerData.Also> others,
             Clock clock) {
         this.data = new CustomerData(source);
         this.profiles = profiles;
@@ -54,6 +61,7 @@ public final class CustomerRights {
         this.journal = journal;
         this.shipper = shipper;
         this.retries = retries;
+        this.others = List.copyOf(others);
         this.transactions = new Transactions(source);
         this.clock = clock;
     }
@@ -117,7 +125,12 @@ public final class CustomerRights {
     void erase(Person person, String who, String why) {
         journal.renewKey();
         shipper.ship(); // with what came since, so that the old key is gone
-        CustomerData.Erased erased = data.erase(person.name(), ledger::erase);
+        CustomerData.Erased erased = data.erase(person.name(), (connection, known) -> {
+            ledger.erase(connection, known);
+            for (CustomerData.Also other : others) {
+                other.erase(connection, known);
+            }
+        });
         Set<Long> owners = Owners.of(erased.known());
         outcomes.erase(owners);
         reservations.forget(owners);

@@ -20,6 +20,8 @@ import org.opportune.http.Outage;
 import org.opportune.learning.LearnedRates;
 import org.opportune.outcomes.CurrentRates;
 import org.opportune.outcomes.RatePublisher;
+import org.opportune.reports.CustomerReports;
+import org.opportune.reports.FiguresTask;
 import org.opportune.reports.Reports;
 import org.opportune.rulebook.Rulebook;
 
@@ -28,6 +30,7 @@ import org.opportune.rulebook.Rulebook;
 public class LearningWiring {
     private static final Logger LOG = Logger.getLogger(LearningWiring.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(20);
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(5);
 
     @Resource(lookup = DatabaseSource.NAME)
     private DataSource source;
@@ -41,21 +44,40 @@ public class LearningWiring {
     private final CurrentRates current = new CurrentRates();
 
     void start(
-            @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started, RatePublisher publisher) {
+            @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started,
+            RatePublisher publisher,
+            FiguresTask figures) {
+        every(EVERY, "learning from outcomes", publisher::run);
+        every(FIGURES_EVERY, "making figures of customers", figures::run);
+    }
+
+    private void every(Duration pause, String what, Runnable work) {
         var unused = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        publisher.run();
+                        work.run();
                     } catch (RuntimeException e) {
                         LOG.log(
                                 Outage.isIn(e) ? Level.FINE : Level.WARNING,
-                                "Learning from outcomes failed, and will be tried again",
-                                e);
+                                e,
+                                () -> "Failed, and will be tried again: " + what);
                     }
                 },
                 0,
-                EVERY.toMillis(),
+                pause.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    @Produces
+    @Singleton
+    CustomerReports customerReports(Reports few) {
+        return new CustomerReports(few, reports);
+    }
+
+    @Produces
+    @Singleton
+    FiguresTask figures(Supplier<Rulebook> rulebook, Clock clock) {
+        return new FiguresTask(reports, source, rulebook, clock);
     }
 
     @Produces

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -45,6 +46,7 @@ import org.opportune.ledger.Partitions;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.privacy.CustomerRights;
 import org.opportune.privacy.Traces;
+import org.opportune.profile.CustomerData;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Reservations;
@@ -241,8 +243,18 @@ public class LedgerWiring {
 
     @Produces
     @Singleton
-    CustomerRights rights(Retries retries) {
-        return new CustomerRights(source, profiles, ledger, outcomes, reservations, journal, shipper, retries, clock);
+    CustomerRights rights(Retries retries, Instance<CustomerData.Also> others) {
+        return new CustomerRights(
+                source,
+                profiles,
+                ledger,
+                outcomes,
+                reservations,
+                journal,
+                shipper,
+                retries,
+                others.stream().toList(),
+                clock);
     }
 
     /** Always UP: decisions are answered without it. What waits or is not recorded is told for those who watch. */

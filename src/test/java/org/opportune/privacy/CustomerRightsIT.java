@@ -59,6 +59,8 @@ import org.opportune.profile.JdbcProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
+import org.opportune.reports.FiguresDue;
+import org.opportune.reports.FiguresTask;
 import org.opportune.reservation.Hold;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
@@ -69,7 +71,9 @@ import org.opportune.vocabulary.Money;
 class CustomerRightsIT {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Rulebook RULEBOOK = new SmallShop().rulebook();
+    private static final Rulebook RULEBOOK = new SmallShop()
+            .change("vocabulary.yaml", "purposes:", "reports: {purchase: {event: order, value: amount}}\npurposes:")
+            .rulebook();
     private static final String CANARY = "KanarialintuMeikalainen";
     private static final Identity NUMBER = new Identity("customer", CANARY + "-1");
     private static final Identity COOKIE = new Identity("visitor", CANARY + "-cookie");
@@ -81,6 +85,7 @@ class CustomerRightsIT {
     @TempDir
     Path folder;
 
+    private final FiguresDue figures = new FiguresDue();
     private Profiles profiles;
     private Journal journal;
     private Ledger ledger;
@@ -103,7 +108,7 @@ class CustomerRightsIT {
 
     @BeforeEach
     void open() {
-        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener()));
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener(), figures));
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
         EventIntake events = new EventIntake(journal, profiles, () -> RULEBOOK, Duration.ofMillis(1), () -> true);
@@ -122,7 +127,16 @@ class CustomerRightsIT {
                 e -> false,
                 new LaidAside(folder.resolve("aside")));
         rights = new CustomerRights(
-                source, profiles, ledger, outcomes, reservations, journal, shipper, new Retries(ledger), CLOCK);
+                source,
+                profiles,
+                ledger,
+                outcomes,
+                reservations,
+                journal,
+                shipper,
+                new Retries(ledger),
+                List.of(figures),
+                CLOCK);
     }
 
     @AfterEach
@@ -216,6 +230,11 @@ class CustomerRightsIT {
         String all = "select count(*) from experiment_customer";
         assertThat(count(theirs)).isEqualTo(1);
         long customers = count(all);
+        new FiguresTask(source, source, () -> RULEBOOK, CLOCK).run();
+        profiles.append(RULEBOOK, List.of(event(NUMBER, "since"))); // whose figures are due when they are erased
+        String bought = "select count(*) from purchase_day where customer_key in "
+                + owners.toString().replace('[', '(').replace(']', ')');
+        assertThat(count(bought)).isEqualTo(1);
         rights.erase(rights.person(COOKIE), "olli", "they asked for it");
         assertThat(count(theirs)).isZero();
         assertThat(count(all)).isEqualTo(customers);
@@ -225,7 +244,7 @@ class CustomerRightsIT {
         assertThat(canaries()).isEmpty();
         assertThat(inFiles()).isEmpty();
         for (Long owner : owners) {
-            for (String table : List.of("decision", "decision_offer", "outcome")) {
+            for (String table : List.of("decision", "decision_offer", "outcome", "figures_due", "purchase_day")) {
                 assertThat(count("select count(*) from " + table + " where customer_key = " + owner))
                         .isZero();
             }
