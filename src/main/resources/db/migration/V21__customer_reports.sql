@@ -85,12 +85,15 @@ create table lifetime_expected (
     primary key (cohort, weeks)
 );
 
--- How many customers had so many points of a score, by their stage, when the sweep last placed everybody; at in milliseconds since 1970 (UTC).
+-- How many customers had so many points of a score (most: null when it has no end), by their stage, when the sweep last placed everybody; at in milliseconds
+-- since 1970 (UTC).
 create table score_count (
     score     varchar(60) character set ascii collate ascii_bin not null,
     stage     varchar(60) character set ascii collate ascii_bin not null,
-    points    int    not null,
+    least     int    not null,
+    most      int    null,
+    level     varchar(60) character set utf8mb4 collate utf8mb4_nopad_bin null,
     customers bigint not null,
     at        bigint not null,
-    primary key (score, stage, points)
+    primary key (score, stage, least)
 );

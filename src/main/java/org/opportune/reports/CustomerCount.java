@@ -104,7 +104,7 @@ final class CustomerCount {
     }
 
     /** One writer at a time. */
-    private static void hold(Connection connection) throws SQLException {
+    static void hold(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select id from figures_work where id = 1 for update")) {
             statement.executeQuery().close();

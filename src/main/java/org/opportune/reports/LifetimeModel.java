@@ -10,7 +10,7 @@ import org.opportune.lifetime.GammaGammaFit;
 /**
  * How customers buy, fitted to those there are.
  *
- * @param state {@code fitted}; {@code too-few} when less than a hundred bought again; {@code not-settled} when the search for the most likely model did not come to rest
+ * @param state {@code fitted}; {@code too-few} when less than a hundred bought again; {@code not-settled} when the search for the most likely model of buying, or of spending, did not come to rest
  * @param customers who have bought
  * @param repeatBuyers of them, who have bought on another day again
  * @param fittedOn to how many customers the models were fitted, drawn evenly where there are very many

@@ -65,9 +65,11 @@ final class LifetimeSample {
         drawn.forEach(each -> histories.merge(each.history(), 1L, Long::sum));
         BgNbdFit buying = BgNbdFit.of(histories);
         GammaGammaFit spending = GammaGammaFit.of(spends);
-        return buying.settled() && spending.settled()
-                ? model(LifetimeModel.FITTED, buying, spending)
-                : model(LifetimeModel.NOT_SETTLED, null, null);
+        boolean isFitted = buying.settled() && spending.settled();
+        return model(
+                isFitted ? LifetimeModel.FITTED : LifetimeModel.NOT_SETTLED,
+                buying.settled() ? buying : null,
+                spending.settled() ? spending : null);
     }
 
     private LifetimeModel model(String state, @Nullable BgNbdFit buying, @Nullable GammaGammaFit spending) {

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -83,6 +81,7 @@ public class RetentionResource {
                             schema = @Schema(implementation = RetentionReport.class),
                             examples = @ExampleObject(name = "a cohort", value = RETENTION)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    @APIResponse(responseCode = "404", description = "The rulebook does not declare which events are purchases")
     public RetentionReport retention(
             @Parameter(
                             description = "The first day whose cohort is wanted; 364 days before the end when left out",
@@ -95,10 +94,11 @@ public class RetentionResource {
                     @QueryParam("every")
                     @Nullable
                     String every) {
-        ZoneId zone = rulebook.get().terms().zone();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        Span usual = Span.of(from, until, every == null ? Every.MONTH.word() : every, today, zone);
-        Span span = from == null ? new Span(usual.until().minusDays(YEAR), usual.until(), usual.every(), zone) : usual;
+        requireDeclared();
+        Span usual = Asked.span(rulebook.get(), clock, from, until, every == null ? Every.MONTH.word() : every);
+        Span span = from == null
+                ? new Span(usual.until().minusDays(YEAR), usual.until(), usual.every(), usual.zone())
+                : usual;
         if (!RetentionCount.PERIODS.contains(span.every())) {
             throw Problem.invalid(
                     "?every", "'" + span.every().word() + "' is not week or month, by which retention is counted");
@@ -122,12 +122,18 @@ public class RetentionResource {
                             schema = @Schema(implementation = LifetimeReport.class),
                             examples = @ExampleObject(name = "a cohort", value = LIFETIME)))
     @APIResponse(responseCode = "400", description = "A parameter is not valid")
+    @APIResponse(responseCode = "404", description = "The rulebook does not declare which events are purchases")
     public LifetimeReport lifetime(
             @Parameter(description = "How many weeks the expectation looks ahead: 13, 26 or 52; 52 when left out")
                     @QueryParam("horizon")
                     @Nullable
                     String horizon) {
+        requireDeclared();
         return reports.lifetime(weeks(horizon), rulebook.get().terms().zone());
+    }
+
+    private void requireDeclared() {
+        Asked.declared(rulebook.get().vocabulary().reported().purchase(), "purchase");
     }
 
     private static int weeks(@Nullable String horizon) {

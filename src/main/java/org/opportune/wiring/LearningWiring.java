@@ -23,7 +23,9 @@ import org.opportune.outcomes.RatePublisher;
 import org.opportune.reports.CustomerReports;
 import org.opportune.reports.FiguresTask;
 import org.opportune.reports.Reports;
+import org.opportune.reports.ScoreRows;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.status.ScoreTally;
 
 /** What learns from outcomes, and reports them. */
 @ApplicationScoped
@@ -72,6 +74,12 @@ public class LearningWiring {
     @Singleton
     CustomerReports customerReports(Reports few) {
         return new CustomerReports(few, reports);
+    }
+
+    @Produces
+    @Singleton
+    ScoreTally scores() {
+        return new ScoreRows(source);
     }
 
     @Produces
