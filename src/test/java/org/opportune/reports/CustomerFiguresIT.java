@@ -18,6 +18,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.it.TestDatabase;
+import org.opportune.profile.CustomerData;
 import org.opportune.profile.Event;
 import org.opportune.profile.Identity;
 import org.opportune.profile.JdbcProfiles;
@@ -73,7 +78,7 @@ class CustomerFiguresIT {
     @BeforeAll
     static void start() throws Exception {
         database = TestDatabase.start();
-        source = database.pool(4);
+        source = database.pool(8);
     }
 
     @AfterAll
@@ -269,6 +274,58 @@ class CustomerFiguresIT {
         assertThat(report.total().purchases() + "").isEqualTo(one("select count(*)" + before));
         assertThat(report.total().value())
                 .isEqualByComparingTo(one("select sum(json_value(properties, '$.amount'))" + before));
+    }
+
+    /** Writers, merges, erasures and two servers that make figures, all at once. */
+    @Test
+    void whateverHappensMeanwhileFiguresAreThoseOfTheEventsInTheEnd() throws Exception {
+        CustomerData data = new CustomerData(source);
+        FiguresDue marks = new FiguresDue();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> done = new ArrayList<>();
+        AtomicInteger writers = new AtomicInteger(2);
+        for (int writer = 0; writer < 2; writer++) {
+            int number = writer;
+            done.add(threads.submit(() -> {
+                Random random = new Random(number);
+                for (int round = 0; round < 60; round++) {
+                    String person = String.valueOf(random.nextInt(6));
+                    String[] names = random.nextInt(4) == 0
+                            ? new String[] {"c" + person, "v" + person}
+                            : new String[] {(random.nextBoolean() ? "c" : "v") + person};
+                    if (random.nextInt(8) == 0) {
+                        data.erase(new Identity("customer", "c" + person), marks);
+                    } else {
+                        String day = "2026-01-" + (10 + random.nextInt(20)) + "T10:00:00Z";
+                        profiles.append(RULEBOOK, List.of(order(number + "-" + round, day, "10", null, names)));
+                    }
+                }
+                return writers.decrementAndGet();
+            }));
+            done.add(threads.submit(() -> {
+                FigureRows rows = new FigureRows(source);
+                int made = 0;
+                while (writers.get() > 0) {
+                    made += rows.some(RULEBOOK);
+                }
+                return made;
+            }));
+        }
+        int made = 0;
+        for (Future<Integer> each : done) {
+            made += each.get();
+        }
+        threads.shutdown();
+        assertThat(made).isGreaterThan(10);
+        FigureRows rows = new FigureRows(source);
+        while (rows.some(RULEBOOK) > 0) {
+            made++;
+        }
+        String all = "group_concat(concat_ws(' ', customer_key, day, purchases) order by customer_key, day)";
+        assertThat(one("select " + all + " from purchase_day"))
+                .isNotEqualTo("null")
+                .isEqualTo(one("select " + all + " from (select customer_key, date(from_unixtime(at / 1000)) day,"
+                        + " count(*) purchases from event where type = 'order' group by 1, 2) e"));
     }
 
     private static long millis(LocalDate day) {
