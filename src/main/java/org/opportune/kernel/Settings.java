@@ -56,6 +56,11 @@ public enum Settings {
             "JDBC URL of a MariaDB 10.6 or newer; without it, mvn -Pserve starts an embedded one."),
     DB_USER("opportune.db.user", Kind.TEXT, null, "The user for opportune.db.url."),
     DB_PASSWORD("opportune.db.password", Kind.SECRET, null, "The password for opportune.db.url; never empty."),
+    REPORTS_URL(
+            "opportune.reports.url",
+            Kind.TEXT,
+            "${opportune.db.url}",
+            "JDBC URL that reports are read from, over few connections of their own; it may be a replica's."),
     DEMO(
             "opportune.demo",
             Kind.FLAG,

@@ -20,7 +20,6 @@ import org.opportune.ledger.Ledger;
 import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.CustomerData;
 import org.opportune.profile.Identity;
-import org.opportune.profile.IdentityListener;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Owners;
 import org.opportune.reservation.Reservations;
@@ -38,12 +37,17 @@ public final class CustomerRights {
     private final Journal journal;
     private final Shipper shipper;
     private final Retries retries;
+    private final List<CustomerData.Also> others;
     private final Transactions transactions;
     private final Clock clock;
 
+    /**
+     * With every place that holds something of a customer.
+     *
+     * @param others who hold rows that go with the customer's own
+     */
     public CustomerRights(
             DataSource source,
-            List<IdentityListener> listeners,
             Profiles profiles,
             Ledger ledger,
             OutcomeIntake outcomes,
@@ -52,8 +56,9 @@ public final class CustomerRights {
             Journal journal,
             Shipper shipper,
             Retries retries,
+            List<CustomerData.Also> others,
             Clock clock) {
-        this.data = new CustomerData(source, listeners);
+        this.data = new CustomerData(source);
         this.profiles = profiles;
         this.ledger = ledger;
         this.outcomes = outcomes;
@@ -63,6 +68,7 @@ public final class CustomerRights {
         this.journal = journal;
         this.shipper = shipper;
         this.retries = retries;
+        this.others = List.copyOf(others);
         this.transactions = new Transactions(source);
         this.clock = clock;
     }
@@ -127,7 +133,12 @@ public final class CustomerRights {
     void erase(Person person, String who, String why) {
         journal.renewKey();
         shipper.ship(); // with what came since, so that the old key is gone
-        CustomerData.Erased erased = data.erase(person.name(), ledger::erase);
+        CustomerData.Erased erased = data.erase(person.name(), (connection, known) -> {
+            ledger.erase(connection, known);
+            for (CustomerData.Also other : others) {
+                other.erase(connection, known);
+            }
+        });
         Set<Long> owners = Owners.of(erased.known());
         outcomes.erase(owners);
         attribution.erase(owners);

@@ -23,21 +23,9 @@ public final class CustomerData {
     private static final List<String> TABLES = List.of("consent", "stage_spell", "identity", "customer");
 
     private final Transactions transactions;
-    private final List<IdentityListener> listeners;
 
-    /** To read what is held. */
     public CustomerData(DataSource source) {
-        this(source, List.of());
-    }
-
-    /**
-     * To erase it too.
-     *
-     * @param listeners are told who goes
-     */
-    public CustomerData(DataSource source, List<IdentityListener> listeners) {
         this.transactions = new Transactions(source);
-        this.listeners = List.copyOf(listeners);
     }
 
     /** Attributes by name. */
@@ -154,9 +142,6 @@ public final class CustomerData {
                 throw IdentityRows.met();
             }
             also.erase(connection, known);
-            for (IdentityListener listener : listeners) {
-                listener.leaves(connection, key);
-            }
             long events = delete(connection, "event", "customer_key", key);
             for (String table : TABLES) {
                 delete(connection, table, "customer_key", key);

@@ -18,7 +18,7 @@ public interface IdentityListener {
     /** These moves between stages are new, the oldest first, in the transaction that stores them; it may be tried again. */
     default void changedStage(Connection connection, List<StageChange> changes) throws SQLException {}
 
-    /** What is recorded of somebody's stages is about to go, since they turned out to be somebody else who has stages, or are erased. */
+    /** What is recorded of somebody's stages is about to go, since they turned out to be somebody else who has stages. */
     default void leaves(Connection connection, long key) throws SQLException {}
 
     /** It is durable; what is in memory follows. */

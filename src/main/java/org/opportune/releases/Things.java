@@ -35,7 +35,8 @@ final class Things {
             Map.entry("placements", "placement"),
             Map.entry("campaigns", "campaign"),
             Map.entry("purposes", "purpose"),
-            Map.entry("facts", "fact"));
+            Map.entry("facts", "fact"),
+            Map.entry("reports", "report"));
 
     private final RulebookFolder folder;
     private final List<Thing> things = new ArrayList<>();

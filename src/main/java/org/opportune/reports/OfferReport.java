@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.opportune.reports.DaySums.Group;
 import org.opportune.reports.OfferFigures.Sums;
 import org.opportune.statistics.Interval;
-import org.opportune.statistics.Proportion;
+import org.opportune.statistics.Shares;
 
 /**
  * What came of offers.
@@ -90,7 +90,7 @@ public record OfferReport(
             if (whole == 0) {
                 return null;
             }
-            Interval interval = Proportion.of(part, whole);
+            Interval interval = Shares.share(part, whole);
             return List.of(interval.lower(), interval.upper());
         }
 

@@ -35,7 +35,8 @@ public final class Reports {
         return made(() -> ReasonReport.of(span, cut.by(), currency, reasons.of(span, cut)));
     }
 
-    private <T> T made(Supplier<T> report) {
+    /** Throws a 409 problem when too many are being made. */
+    <T> T made(Supplier<T> report) {
         if (!room.tryAcquire()) {
             throw Problem.conflict("report-running", AT_ONCE + " reports are being made; ask again when one is done");
         }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,33 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The first day of the period that a day is in. */
+        LocalDate begin(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+            };
+        }
+
+        /** The first day of a period so many later. */
+        LocalDate later(LocalDate period, int periods) {
+            return period.plus(periods, unit());
+        }
+
+        /** How many periods lie between the first days of two. */
+        int between(LocalDate period, LocalDate later) {
+            return (int) unit().between(period, later);
+        }
+
+        private ChronoUnit unit() {
+            return switch (this) {
+                case DAY -> ChronoUnit.DAYS;
+                case WEEK -> ChronoUnit.WEEKS;
+                case MONTH -> ChronoUnit.MONTHS;
+            };
         }
     }
 
@@ -87,19 +115,11 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
 
     /** The first day of the period that a day is in. */
     LocalDate period(LocalDate day) {
-        return switch (every) {
-            case DAY -> day;
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            case MONTH -> day.withDayOfMonth(1);
-        };
+        return every.begin(day);
     }
 
     /** The first day of the period after. */
     LocalDate next(LocalDate period) {
-        return switch (every) {
-            case DAY -> period.plusDays(1);
-            case WEEK -> period.plusWeeks(1);
-            case MONTH -> period.plusMonths(1);
-        };
+        return every.later(period, 1);
     }
 }

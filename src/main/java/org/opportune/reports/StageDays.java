@@ -18,13 +18,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.opportune.jdbc.Rows;
+import org.opportune.profile.CustomerData;
 import org.opportune.profile.IdentityListener;
+import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
 import org.opportune.rulebook.Rulebook;
 
 /** Counts moves between stages by day, in the transactions that record them. */
 @ApplicationScoped
-public class StageDays implements IdentityListener {
+public class StageDays implements IdentityListener, CustomerData.Also {
     private final Supplier<Rulebook> rulebook;
     private final Clock clock;
 
@@ -99,6 +101,11 @@ public class StageDays implements IdentityListener {
                 }
             }
         }
+    }
+
+    @Override
+    public void erase(Connection connection, Profiles.Known known) throws SQLException {
+        leaves(connection, known.key());
     }
 
     private LocalDate day(long millis) {

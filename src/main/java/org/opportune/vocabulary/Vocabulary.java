@@ -29,7 +29,8 @@ public record Vocabulary(
         Map<String, Label> campaigns,
         Map<String, Purpose> purposes,
         Map<String, Label> facts,
-        List<String> dimensions) {
+        List<String> dimensions,
+        Reported reported) {
 
     /** How long a place is kept for an offer that was answered in a placement, until an impression confirms it. */
     public Duration lifetime(String placement) {

@@ -38,7 +38,8 @@ public final class VocabularyReader {
             "campaigns",
             "purposes",
             "facts",
-            "dimensions");
+            "dimensions",
+            "reports");
     /** More would not fit into the class that is made of a fact. */
     private static final int MOST_OF_A_PART = 1_000;
 
@@ -89,7 +90,8 @@ public final class VocabularyReader {
                 part("campaigns", Identifiers.ID, (id, node) -> labelOf(node)),
                 purposes,
                 part("facts", Identifiers.NAME, (name, node) -> labelOf(node)),
-                DimensionsReader.read(root, attributes, context, features));
+                DimensionsReader.read(root, attributes, context, features),
+                new ReportedReader(root, events).read());
         distinct(vocabulary);
         KnownAttributes.check(root);
         new SameLabels(terms, root).check();

@@ -42,6 +42,7 @@ import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.profile.Event;
 import org.opportune.profile.Profiles;
 import org.opportune.releases.CurrentRulebook;
+import org.opportune.status.ScoreTally;
 import org.opportune.status.StageSweep;
 
 /** Loads the demo shop when {@code opportune.demo} asks for it: beside the start, which is over when the shop is there and its stages are recorded. */
@@ -68,6 +69,9 @@ public class DemoWiring {
 
     @Inject
     private Supplier<Decider> deciders;
+
+    @Inject
+    private ScoreTally scores;
 
     @Inject
     private Clock clock;
@@ -126,7 +130,7 @@ public class DemoWiring {
     private void attempt(DemoLoader demo) throws InterruptedException {
         try {
             if (demo.load(deciders.get().rulebook())) {
-                new StageSweep(deciders, profiles, recorder, clock).run();
+                new StageSweep(deciders, profiles, recorder, scores, clock).run();
             }
             isOver = true;
         } catch (RuntimeException e) {

@@ -21,17 +21,25 @@ import org.opportune.http.Outage;
 import org.opportune.learning.LearnedRates;
 import org.opportune.outcomes.CurrentRates;
 import org.opportune.outcomes.RatePublisher;
+import org.opportune.reports.CustomerReports;
+import org.opportune.reports.FiguresTask;
 import org.opportune.reports.Reports;
+import org.opportune.reports.ScoreRows;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.status.ScoreTally;
 
 /** What learns from outcomes, credits offers with orders, and reports both. */
 @ApplicationScoped
 public class LearningWiring {
     private static final Logger LOG = Logger.getLogger(LearningWiring.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(20);
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(5);
 
     @Resource(lookup = DatabaseSource.NAME)
     private DataSource source;
+
+    @Resource(lookup = ReportsSource.NAME)
+    private DataSource reports;
 
     @Resource
     private ManagedScheduledExecutorService timer;
@@ -41,12 +49,14 @@ public class LearningWiring {
     void start(
             @Observes @Priority(2_100) @Initialized(ApplicationScoped.class) Object started,
             RatePublisher publisher,
-            Attributor attributor) {
-        everyNowAndThen("Learning from outcomes", publisher::run);
-        everyNowAndThen("Attribution of orders", attributor::run);
+            Attributor attributor,
+            FiguresTask figures) {
+        every(EVERY, "learning from outcomes", publisher::run);
+        every(EVERY, "attributing orders", attributor::run);
+        every(FIGURES_EVERY, "making figures of customers", figures::run);
     }
 
-    private void everyNowAndThen(String what, Runnable work) {
+    private void every(Duration pause, String what, Runnable work) {
         var unused = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -55,18 +65,36 @@ public class LearningWiring {
                         LOG.log(
                                 Outage.isIn(e) ? Level.FINE : Level.WARNING,
                                 e,
-                                () -> what + " failed, and will be tried again");
+                                () -> "Failed, and will be tried again: " + what);
                     }
                 },
                 0,
-                EVERY.toMillis(),
+                pause.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
     @Produces
     @Singleton
+    CustomerReports customerReports(Reports few) {
+        return new CustomerReports(few, reports);
+    }
+
+    @Produces
+    @Singleton
+    ScoreTally scores() {
+        return new ScoreRows(source);
+    }
+
+    @Produces
+    @Singleton
+    FiguresTask figures(Supplier<Rulebook> rulebook, Clock clock) {
+        return new FiguresTask(reports, source, rulebook, clock);
+    }
+
+    @Produces
+    @Singleton
     Reports reports() {
-        return new Reports(source);
+        return new Reports(reports);
     }
 
     @Produces

@@ -47,8 +47,8 @@ import org.opportune.outcomes.OutcomeIntake;
 import org.opportune.outcomes.OutcomeListener;
 import org.opportune.privacy.CustomerRights;
 import org.opportune.privacy.Traces;
+import org.opportune.profile.CustomerData;
 import org.opportune.profile.EventIntake;
-import org.opportune.profile.IdentityListener;
 import org.opportune.profile.Profiles;
 import org.opportune.reservation.Reservations;
 import org.opportune.rulebook.Rulebook;
@@ -255,10 +255,9 @@ public class LedgerWiring {
 
     @Produces
     @Singleton
-    CustomerRights rights(Instance<IdentityListener> listeners, Retries retries, JdbcWebhooks webhooks) {
+    CustomerRights rights(Retries retries, JdbcWebhooks webhooks, Instance<CustomerData.Also> others) {
         return new CustomerRights(
                 source,
-                listeners.stream().toList(),
                 profiles,
                 ledger,
                 outcomes,
@@ -267,6 +266,7 @@ public class LedgerWiring {
                 journal,
                 shipper,
                 retries,
+                others.stream().toList(),
                 clock);
     }
 

@@ -43,6 +43,7 @@ import org.opportune.releases.Releases;
 import org.opportune.releases.RulesFolder;
 import org.opportune.releases.WarmUp;
 import org.opportune.rulebook.Rulebook;
+import org.opportune.status.ScoreTally;
 import org.opportune.status.StageSweep;
 
 /** Gives the server its rules: releases of the database, or a folder; loads them beside the start, follows what changes, and keeps the stages of customers recorded. */
@@ -95,6 +96,9 @@ public class RulesWiring {
 
     @Inject
     private Supplier<LearnedRates> rates;
+
+    @Inject
+    private ScoreTally scores;
 
     @Inject
     @ConfigProperty(name = "opportune.sweep.every", defaultValue = "PT1H")
@@ -166,7 +170,7 @@ public class RulesWiring {
         }
         every(FOLLOW_EVERY, FOLLOW_EVERY, guarded("looking for what is paused", brakes::follow));
         every(FLUSH_EVERY, FLUSH_EVERY, guarded("recording stages", recorder::flush));
-        StageSweep sweep = new StageSweep(current::get, profiles, recorder, clock);
+        StageSweep sweep = new StageSweep(current::get, profiles, recorder, scores, clock);
         every(FIRST_SWEEP, sweepEvery, guarded("the stage sweep", () -> {
             if (current.live() != null) {
                 sweep.run();

@@ -58,11 +58,12 @@ import org.opportune.profile.CustomerChange;
 import org.opportune.profile.Event;
 import org.opportune.profile.EventIntake;
 import org.opportune.profile.Identity;
-import org.opportune.profile.IdentityListener;
 import org.opportune.profile.JdbcProfiles;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
 import org.opportune.profile.StageChange;
+import org.opportune.reports.FiguresDue;
+import org.opportune.reports.FiguresTask;
 import org.opportune.reports.StageDays;
 import org.opportune.reservation.Hold;
 import org.opportune.reservation.Reservations;
@@ -76,7 +77,9 @@ import org.opportune.webhooks.Outbox;
 class CustomerRightsIT {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final Rulebook RULEBOOK = new SmallShop().rulebook();
+    private static final Rulebook RULEBOOK = new SmallShop()
+            .change("vocabulary.yaml", "purposes:", "reports: {purchase: {event: order, value: amount}}\npurposes:")
+            .rulebook();
     private static final String CANARY = "KanarialintuMeikalainen";
     private static final Identity NUMBER = new Identity("customer", CANARY + "-1");
     private static final Identity COOKIE = new Identity("visitor", CANARY + "-cookie");
@@ -88,6 +91,7 @@ class CustomerRightsIT {
     @TempDir
     Path folder;
 
+    private final FiguresDue figures = new FiguresDue();
     private Profiles profiles;
     private Journal journal;
     private Ledger ledger;
@@ -118,9 +122,8 @@ class CustomerRightsIT {
     @BeforeEach
     void open() {
         Outbox outbox = new Outbox(CLOCK);
-        List<IdentityListener> listeners =
-                List.of(new ParticipationListener(), outbox, new StageDays(() -> RULEBOOK, CLOCK));
-        profiles = new JdbcProfiles(source, 100, CLOCK, listeners);
+        StageDays days = new StageDays(() -> RULEBOOK, CLOCK);
+        profiles = new JdbcProfiles(source, 100, CLOCK, List.of(new ParticipationListener(), outbox, days, figures));
         webhooks = new JdbcWebhooks(source, outbox, CLOCK);
         journal = Journal.open(folder, Journal.Sync.SYSTEM, 10_000_000, 1_000_000);
         ledger = new Ledger(journal, source, profiles, CLOCK);
@@ -141,7 +144,6 @@ class CustomerRightsIT {
                 new LaidAside(folder.resolve("aside")));
         rights = new CustomerRights(
                 source,
-                listeners,
                 profiles,
                 ledger,
                 outcomes,
@@ -150,6 +152,7 @@ class CustomerRightsIT {
                 journal,
                 shipper,
                 new Retries(ledger),
+                List.of(figures, days),
                 CLOCK);
     }
 
@@ -256,6 +259,11 @@ class CustomerRightsIT {
         String all = "select count(*) from experiment_customer";
         assertThat(count(theirs)).isEqualTo(1);
         long customers = count(all);
+        new FiguresTask(source, source, () -> RULEBOOK, CLOCK).run();
+        profiles.append(RULEBOOK, List.of(event(NUMBER, "since"))); // whose figures are due when they are erased
+        String bought = "select count(*) from purchase_day where customer_key in "
+                + owners.toString().replace('[', '(').replace(']', ')');
+        assertThat(count(bought)).isEqualTo(1);
         rights.erase(rights.person(COOKIE), "olli", "they asked for it");
         assertThat(count(theirs)).isZero();
         assertThat(count(all)).isEqualTo(customers);
@@ -265,7 +273,8 @@ class CustomerRightsIT {
         assertThat(canaries()).isEmpty();
         assertThat(inFiles()).isEmpty();
         for (Long owner : owners) {
-            for (String table : List.of("decision", "decision_offer", "outcome", "webhook_delivery")) {
+            for (String table : List.of(
+                    "decision", "decision_offer", "outcome", "webhook_delivery", "figures_due", "purchase_day")) {
                 assertThat(count("select count(*) from " + table + " where customer_key = " + owner))
                         .isZero();
             }

@@ -118,7 +118,7 @@ class DemoReportsIT {
         StageRecorder stages = new StageRecorder(profiles);
         DemoLoader loader = new DemoLoader(new JdbcDemoLoads(source), profiles, CLOCK, 1, CUSTOMERS);
         loader.load(rulebook);
-        new StageSweep(() -> decider, profiles, stages, CLOCK).run();
+        new StageSweep(() -> decider, profiles, stages, new ScoreRows(source), CLOCK).run();
         try (Journal journal = Journal.open(folder, Journal.Sync.SYSTEM, 100_000_000, 1_000_000)) {
             ledger = new Ledger(journal, source, profiles, CLOCK);
             Reservations reservations = new Reservations(new JdbcPast(source), CLOCK, 1_000, () -> true);

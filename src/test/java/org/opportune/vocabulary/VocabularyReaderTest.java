@@ -161,4 +161,57 @@ class VocabularyReaderTest {
                 .as("another kind")
                 .isEmpty();
     }
+
+    private static List<String> reported(String declared) {
+        return findings("""
+                events:
+                  order: {label: {en: O}, properties: {amount: {type: money, label: {en: A}}, note: {type: text, label: {en: N}}}}
+                  asked:
+                    label: {en: S}
+                    properties:
+                      nps: {type: integer, minimum: 0, maximum: 10, label: {en: P}}
+                      csat: {type: integer, minimum: 1, maximum: 5, label: {en: C}}
+                      open: {type: integer, label: {en: D}}
+                      where: {type: choice, label: {en: W}, choices: {shop: {en: Shop}}}
+                reports: {%s}
+                """.formatted(declared));
+    }
+
+    @Test
+    void whatReportsCountIsDeclaredOfEventsThatCanBeCounted() {
+        assertThat(reported("purchase: {event: order, value: amount}")).isEmpty();
+        assertThat(reported("nps: {event: asked, score: nps, channel: where}")).isEmpty();
+        assertThat(reported("csat: {event: asked, score: csat, satisfied: 4}")).isEmpty();
+        assertThat(reported("referral: {event: order}")).isEmpty();
+
+        assertThat(reported("purchase: {event: ordr, value: amount}"))
+                .singleElement()
+                .asString()
+                .contains("did you mean 'order'");
+        assertThat(reported("purchase: {event: order, value: amuont}"))
+                .singleElement()
+                .asString()
+                .contains("did you mean 'amount'");
+        assertThat(reported("purchase: {event: order, value: note}"))
+                .singleElement()
+                .asString()
+                .contains("'note' of order is of type text; it must be of type money");
+        assertThat(reported("nps: {event: asked, score: csat}"))
+                .singleElement()
+                .asString()
+                .contains("no answer from 0 to 10");
+        assertThat(reported("csat: {event: asked, score: open, satisfied: 4}"))
+                .singleElement()
+                .asString()
+                .contains("has no scale");
+        assertThat(reported("csat: {event: asked, score: csat, satisfied: 6}")).hasSize(1);
+        assertThat(reported("referral: {event: order, converted: amount}"))
+                .singleElement()
+                .asString()
+                .contains("it must be of type boolean");
+        assertThat(reported("nsp: {event: asked, score: nps}"))
+                .singleElement()
+                .asString()
+                .contains("did you mean 'nps'");
+    }
 }
