@@ -47,7 +47,7 @@ public record Decider(
 
     /** What decides for a stored customer at an instant. */
     public Decider by(Profile customer, Instant at) {
-        return by(flow.arms().assign(customer.unit(), at));
+        return others.isEmpty() ? this : by(flow.arms().assign(customer.unit(), at));
     }
 
     /** What bounds an offer, whichever release has it. */

@@ -86,36 +86,46 @@ public final class ArmReleases {
             CommonGround ground,
             Function<String, @Nullable Rulebook> built,
             List<Finding> errors) {
-        Map<String, Found> found = new LinkedHashMap<>();
+        Map<String, Found> all = new LinkedHashMap<>();
         for (OtherRelease named : experiments.releases()) {
-            if (found.containsKey(named.hash())) {
-                continue;
-            }
-            try {
-                SealedRelease release = source.find(named.hash());
-                if (release == null) {
-                    errors.add(wrong(
-                            named,
-                            "was not approved or published here; approve its draft first, or take the hash of one that"
-                                    + " GET /api/v1/releases lists"));
-                    continue;
-                }
-                Rulebook known = built.apply(named.hash());
-                CommonGround theirs = known == null ? read(release, named, errors) : CommonGround.of(known);
-                List<String> differences = theirs == null ? List.of() : ground.differences(theirs);
-                if (!differences.isEmpty()) {
-                    errors.add(wrong(
-                            named,
-                            "declares otherwise than this rulebook: " + String.join(", ", differences)
-                                    + "; both read the same customers and requests, so let both declare the same"));
-                } else if (theirs != null) {
-                    found.put(named.hash(), new Found(release, named, known));
-                }
-            } catch (DamagedRelease e) {
-                errors.add(wrong(named, "is damaged: " + e.getMessage()));
+            Found found = all.containsKey(named.hash()) ? null : find(named, ground, built, errors);
+            if (found != null) {
+                all.put(named.hash(), found);
             }
         }
-        return found;
+        return all;
+    }
+
+    private @Nullable Found find(
+            OtherRelease named, CommonGround ground, Function<String, @Nullable Rulebook> built, List<Finding> errors) {
+        SealedRelease release;
+        try {
+            release = source.find(named.hash());
+        } catch (DamagedRelease e) {
+            errors.add(wrong(named, "is damaged: " + e.getMessage()));
+            return null;
+        }
+        if (release == null) {
+            errors.add(wrong(
+                    named,
+                    "was not approved or published here; approve its draft first, or take the hash of one that"
+                            + " GET /api/v1/releases lists"));
+            return null;
+        }
+        Rulebook known = built.apply(named.hash());
+        CommonGround theirs = known == null ? read(release, named, errors) : CommonGround.of(known);
+        if (theirs == null) {
+            return null;
+        }
+        List<String> differences = ground.differences(theirs);
+        if (!differences.isEmpty()) {
+            errors.add(wrong(
+                    named,
+                    "declares otherwise than this rulebook: " + String.join(", ", differences)
+                            + "; both read the same customers and requests, so let both declare the same"));
+            return null;
+        }
+        return new Found(release, named, known);
     }
 
     private static @Nullable CommonGround read(SealedRelease release, OtherRelease named, List<Finding> errors) {

@@ -381,8 +381,9 @@ public class JpaReleases {
         if (db.find(ReleaseRow.class, release.hash()) != null) {
             return;
         }
-        DraftRow draft = approved(release.hash());
-        if (draft == null) {
+        DraftRow seen = approved(release.hash());
+        DraftRow draft = seen == null ? null : locked(seen.id());
+        if (draft == null || !release.hash().equals(draft.release()) || !DraftStep.PUBLISH.leadsFrom(draft.state())) {
             throw Problem.conflict(
                     "not-approved",
                     "The draft cannot be published: the release " + release.hash()

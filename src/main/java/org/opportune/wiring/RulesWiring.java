@@ -135,7 +135,9 @@ public class RulesWiring {
         current = new CurrentRulebook(clock, new WarmUp(profiles, clock), arms);
         recorder = new StageRecorder(profiles);
         publisher = new Publisher(store, current, checks, arms, copies(data), Path.of(folder), publishes, clock);
-        past = new PastReleases(releases(), checks, arms, current::get, clock);
+        // whatever decided for an arm may be looked at
+        ArmReleases all = ArmReleases.of(store, checks, copies(data), false, clock);
+        past = new PastReleases(releases(), checks, all, current::get, clock);
         helpers.allowCoreThreadTimeOut(true);
         comparisons = new Comparisons(
                 store,
