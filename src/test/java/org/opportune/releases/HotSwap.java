@@ -40,7 +40,7 @@ final class HotSwap {
     private static final DecisionRequest REQUEST = new DecisionRequest(
             List.of(), Map.of("hero", 5), "site", null, Map.of("cartValue", 500.0), Mode.PREVIEW, NOW);
 
-    /** Every second one of whom is in the arm. */
+    /** A third of whom is in each arm. */
     private static final List<Identity> VISITORS = IntStream.range(0, 100)
             .mapToObj(number -> new Identity("visitor", "v-" + number))
             .toList();
@@ -75,16 +75,20 @@ final class HotSwap {
         this.hasArms = hasArms;
     }
 
-    /** With an arm that decides by another release: in turn by the one that it replaces, and by one that nobody has seen before. */
+    /** With one arm that decides by the release that it replaces, which has such arms itself, and one by a release that was never live. */
     private SmallShop withArms(SmallShop shop, int number) {
-        String other = number % 2 == 0 ? before : sealed(numbered(number + FAR));
-        before = sealed(
-                other.isEmpty()
-                        ? shop
-                        : shop.with(
-                                "experiments.yaml",
-                                "experiments: {rules: {label: {en: Rules}, arms: {usual: {label: {en: Usual}}, other: {label: {en: Other}, release: "
-                                        + other + "}}}}\n"));
+        if (!before.isEmpty()) {
+            shop.with("experiments.yaml", """
+                    experiments:
+                      rules:
+                        label: {en: Rules}
+                        arms:
+                          usual: {label: {en: As usual}}
+                          before: {label: {en: As before}, release: %s}
+                          new: {label: {en: New}, release: %s}
+                    """.formatted(before, sealed(numbered(number + FAR))));
+        }
+        before = sealed(shop);
         return shop;
     }
 

@@ -21,7 +21,7 @@ class HotSwapTest {
         assertClean(result, SWAPS);
     }
 
-    /** Each release lets customers of an arm be decided by the one before it, or by one that was never live. */
+    /** Each release lets customers of its arms be decided by the one before it, and by one that was never live. */
     @Test
     void theSameHoldsOfReleasesThatArmsDecideBy() throws Exception {
         HotSwap.Result result = run(SWAPS / 2, "arms");
