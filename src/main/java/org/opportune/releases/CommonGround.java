@@ -45,6 +45,7 @@ record CommonGround(Terms terms, Vocabulary vocabulary) {
         compareAll("channels", first.channels(), second.channels(), differences);
         compareAll("placements", asked(first), asked(second), differences);
         compareAll("purposes", first.purposes(), second.purposes(), differences);
+        compare("dimensions", new TreeSet<>(first.dimensions()), new TreeSet<>(second.dimensions()), differences);
         return differences;
     }
 

@@ -244,11 +244,11 @@ class ArmReleasesTest {
             vocabulary.yaml | count: order, window: 90d | count: order, window: 80d | features (orders90d)
             vocabulary.yaml | email: {label: {en: E-mail}} | email: {label: {en: E-mail}, success: click} | channels (email)
             vocabulary.yaml | label: {en: Grid}, offers: 3 | label: {en: Grid}, offers: 2 | placements (grid)
-            vocabulary.yaml | {id: lapsed, label: {en: Lapsed, fi: Poistunut}, colour: "#101010"} | {id: lapsed, label: {en: Lapsed}, colour: "#101010"}, {id: gone, label: {en: Gone}, colour: "#101010"} | stages
+            vocabulary.yaml | purposes:               | dimensions: [orders90d]¶purposes: | dimensions
+            vocabulary.yaml | {id: lapsed, label: {en: Lapsed, fi: Poistunut}, colour: "#101010"} | {id: lapsed, label: {en: Lapsed}, colour: "#101010"}¶  - {id: gone, label: {en: Gone}, colour: "#101010"} | stages
             """)
     void bothMustReadTheSameCustomersAndRequests(String file, String here, String there, String what) {
-        String text = there.replace("}, {id: gone", "}\n  - {id: gone");
-        assertThat(wrong(other().change(file, here, text)))
+        assertThat(wrong(other().change(file, here, there.replace('¶', '\n'))))
                 .startsWith("experiments.yaml:6:44: the release ")
                 .contains(" cannot decide for an arm: it declares otherwise than this rulebook: " + what + "; both");
     }
