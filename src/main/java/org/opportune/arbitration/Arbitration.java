@@ -40,12 +40,17 @@ public final class Arbitration {
     private final Exploration exploration;
 
     public Arbitration(Rulebook rulebook, OfferFacts facts) {
+        this(rulebook, facts, rulebook.exploration());
+    }
+
+    /** @param exploration in place of the rulebook's own */
+    public Arbitration(Rulebook rulebook, OfferFacts facts, Exploration exploration) {
         this.facts = facts;
         this.rules = new RankRules(rulebook);
         this.propensity = rulebook.terms().propensity();
         this.learns = rulebook.terms().learning() != null;
         this.mostOfCampaign = rulebook.terms().mostOfCampaign();
-        this.exploration = rulebook.exploration();
+        this.exploration = exploration;
         this.levers = new Levers(rulebook.weights(), rulebook.vocabulary().placements());
     }
 

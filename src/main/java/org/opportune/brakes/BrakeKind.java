@@ -2,7 +2,10 @@ package org.opportune.brakes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.opportune.rulebook.Rulebook;
 
 /** What can be paused. */
@@ -23,11 +26,17 @@ public enum BrakeKind {
         return word() + "s";
     }
 
-    /** The names of this kind that a release knows. */
+    /** The names of this kind that a release knows, or another that an arm of it decides by. */
     Set<String> names(Rulebook rulebook) {
         return switch (this) {
-            case OFFER -> rulebook.catalogue().offers().keySet();
-            case CAMPAIGN -> rulebook.vocabulary().campaigns().keySet();
+            case OFFER -> names(rulebook, each -> each.catalogue().offers());
+            case CAMPAIGN -> names(rulebook, each -> each.vocabulary().campaigns());
         };
+    }
+
+    private static Set<String> names(Rulebook rulebook, Function<Rulebook, Map<String, ?>> of) {
+        Set<String> names = new TreeSet<>(of.apply(rulebook).keySet());
+        rulebook.others().values().forEach(other -> names.addAll(of.apply(other).keySet()));
+        return names;
     }
 }

@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Catalogue.Treatment;
 import org.opportune.catalogue.Experiment.Arm;
+import org.opportune.catalogue.Experiment.OtherRelease;
 import org.opportune.kernel.Label;
 import org.opportune.kernel.Nearest;
 import org.opportune.kernel.YamlNode;
@@ -21,7 +24,8 @@ import org.opportune.vocabulary.VocabularyReader;
 
 /** Reads an arm of an experiment. */
 final class ArmReader {
-    private static final Set<String> KNOWN = Set.of("label", "weight", "without", "variants", "factors");
+    private static final Set<String> KNOWN = Set.of("label", "weight", "without", "variants", "factors", "release");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Terms terms;
     private final Vocabulary vocabulary;
@@ -34,13 +38,7 @@ final class ArmReader {
     }
 
     Arm read(String id, YamlNode node, Label experiment) {
-        node.get("release")
-                .ifPresent(
-                        release -> release.failName(
-                                "an arm decides by the rules of its own release; 'release' cannot be said here. Compare a draft with what is live instead"));
-        Set<String> known = new TreeSet<>(KNOWN);
-        known.add("release");
-        node.entries(known);
+        node.entries(KNOWN);
         Label label = VocabularyReader.label(node.required("label"), terms);
         double weight = node.get("weight")
                 .map(given -> Numbers.number(given, "0.001", "100", "a weight from 0.001 to 100 such as 1"))
@@ -63,7 +61,26 @@ final class ArmReader {
                 .map(each -> each.entries(Set.of("channel", "placement", "campaign", "offer")))
                 .orElse(Map.of())
                 .forEach((scope, subjects) -> factors(scope, subjects, because, factors));
-        return new Arm(id, label, weight, without, variants, factors);
+        OtherRelease release = node.get("release").map(ArmReader::release).orElse(null);
+        if (node.get("release").isPresent()) {
+            for (String beside : List.of("without", "variants", "factors")) {
+                node.get(beside)
+                        .ifPresent(
+                                given -> given.failName("an arm with 'release' is decided by all that release says; '"
+                                        + beside + "' cannot stand beside it"));
+            }
+        }
+        return new Arm(id, label, weight, without, variants, factors, release);
+    }
+
+    private static @Nullable OtherRelease release(YamlNode given) {
+        if (!HASH.matcher(given.text()).matches()) {
+            given.fail(
+                    "'" + Nearest.shorten(given.text())
+                            + "' is no release: write the hash of 64 digits that GET /api/v1/releases or an approved draft has");
+            return null;
+        }
+        return new OtherRelease(given.text(), given.place());
     }
 
     private boolean isOffer(YamlNode at, String offer) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Label;
+import org.opportune.kernel.Place;
 
 /**
  * Customers are shared among arms by lot, so that what the arms come to can be compared.
@@ -56,6 +57,7 @@ public record Experiment(
      * @param without the offers that are not shown
      * @param variants by offer, the only one of which is shown in placements that have it
      * @param factors levers beside those of the rulebook
+     * @param release that decides for its customers instead of the one that this stands in; null for that one
      */
     public record Arm(
             String id,
@@ -63,12 +65,36 @@ public record Experiment(
             double weight,
             Set<String> without,
             Map<String, String> variants,
-            List<Weight> factors) {
+            List<Weight> factors,
+            @Nullable OtherRelease release) {
+        /** That decides by the release that it stands in. */
+        public Arm(
+                String id,
+                Label label,
+                double weight,
+                Set<String> without,
+                Map<String, String> variants,
+                List<Weight> factors) {
+            this(id, label, weight, without, variants, factors, null);
+        }
+
         public Arm {
             without = Set.copyOf(without);
             variants = Map.copyOf(variants);
             factors = List.copyOf(factors);
         }
+    }
+
+    /**
+     * Another release, by its hash.
+     *
+     * @param place where it is named
+     */
+    public record OtherRelease(String hash, Place place) {}
+
+    /** Whether one of its arms decides by another release. */
+    public boolean namesReleases() {
+        return arms.values().stream().anyMatch(arm -> arm.release() != null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.opportune.catalogue;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -100,6 +101,7 @@ public final class ExperimentsReader {
             }
             Experiment experiment = reader.read(id, declared);
             experiments.put(id, experiment);
+            checkOneRelease(experiment, experiments.values(), declared);
             String group = experiment.group();
             if (group != null && shares.merge(group, experiment.share(), Double::sum) > 1 + ROUNDED) {
                 declared.failName(
@@ -108,5 +110,18 @@ public final class ExperimentsReader {
             }
         });
         return experiments;
+    }
+
+    /** A customer is decided by one release, so no two of them may decide for the same customer. */
+    private static void checkOneRelease(Experiment experiment, Collection<Experiment> upToIt, YamlNode declared) {
+        Experiment first =
+                upToIt.stream().filter(Experiment::namesReleases).findFirst().orElse(experiment);
+        boolean isApart = first.equals(experiment)
+                || (experiment.group() != null && experiment.group().equals(first.group()));
+        if (experiment.namesReleases() && !isApart) {
+            declared.failName("arms of '" + Nearest.shorten(first.id()) + "' and of '"
+                    + Nearest.shorten(experiment.id())
+                    + "' decide by other releases, and a customer could be in both; give both the same 'group'");
+        }
     }
 }

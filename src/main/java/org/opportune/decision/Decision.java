@@ -13,6 +13,8 @@ import org.opportune.profile.Snapshot;
 /**
  * What was decided.
  *
+ * @param release by whose rules
+ * @param drawnBy the release by whose experiments: the same one, unless an arm decides by another
  * @param locales in which content is looked for, best first
  * @param candidates all that the customer may have, before anything is held back
  * @param ranking by placement, in the order of the request
@@ -25,6 +27,7 @@ import org.opportune.profile.Snapshot;
  */
 public record Decision(
         String release,
+        String drawnBy,
         Snapshot snapshot,
         Classification classification,
         List<String> locales,

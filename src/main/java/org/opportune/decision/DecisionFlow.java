@@ -48,17 +48,28 @@ public final class DecisionFlow {
     private final Arbitration arbitration;
     private final Fallbacks fallbacks;
     private final boolean isClassifiedByChannel;
+    private final String drawnBy;
 
     public DecisionFlow(Rulebook rulebook) {
+        this(rulebook, rulebook);
+    }
+
+    /**
+     * By one rulebook for customers of an arm of another.
+     *
+     * @param drawing whose experiments, holdout and exploration hold; those of the one that decides do not
+     */
+    DecisionFlow(Rulebook rulebook, Rulebook drawing) {
         this.rulebook = rulebook;
+        this.drawnBy = drawing.hash();
         this.contexts = new ContextFacts(rulebook);
         this.classifier = new Classifier(rulebook);
         this.eligibility = new Eligibility(rulebook);
         this.offers = new OfferFacts(rulebook);
         this.screening = new Screening(rulebook, offers);
         this.invariants = new Invariants(rulebook);
-        this.arms = new Arms(rulebook);
-        this.arbitration = new Arbitration(rulebook, offers);
+        this.arms = new Arms(drawing.experiments(), rulebook.catalogue());
+        this.arbitration = new Arbitration(rulebook, offers, drawing.exploration());
         this.fallbacks = new Fallbacks(rulebook);
         this.isClassifiedByChannel = rulebook.rules().stream()
                 .filter(rule -> rule.step() == Step.CLASSIFICATION)
@@ -100,6 +111,7 @@ public final class DecisionFlow {
                     ranking, snapshot, unranked -> held.of(kept(screen(session, unranked, snapshot, state.paused()))));
             return new Decision(
                     rulebook.hash(),
+                    drawnBy,
                     snapshot,
                     classification,
                     locales,
@@ -155,7 +167,7 @@ public final class DecisionFlow {
         return ranking;
     }
 
-    /** What this rulebook tries out, and on whom. */
+    /** What is tried out, and on whom. */
     Arms arms() {
         return arms;
     }

@@ -29,7 +29,9 @@ record DecisionRecordShape(
         @Schema(description = "What was known of the customer: facts by name, consents, stages")
         Map<String, Object> snapshot,
 
-        @Schema(description = "What decisions share: what was paused")
+        @Schema(
+                description =
+                        "What decisions share: what was paused and could not be held, and the arms; drawnBy is the release that drew these, where an arm let another decide")
         Map<String, Object> state,
 
         List<List<String>> candidates,

@@ -24,6 +24,7 @@ import org.opportune.ledger.Ledger;
 import org.opportune.ledger.LedgerEntry;
 import org.opportune.ledger.LedgerEntry.Answered;
 import org.opportune.ledger.LedgerEntry.Retry;
+import org.opportune.profile.Assignment;
 import org.opportune.profile.Identity;
 import org.opportune.profile.Profile;
 import org.opportune.profile.Profiles;
@@ -115,20 +116,17 @@ public final class LiveDecisions {
             LOG.log(Level.FINE, "the database is away, and the customer not in memory", e);
         }
         Instant at = request.at() == null ? clock.instant() : request.at();
+        Assignment arms = decider.assign(request, profile, at);
+        Decider by = decider.by(arms);
         Asked asked = new Asked(
-                decider, body, request, retry, DecisionIds.next(at), new State(brakes.paused(), rates.get()), isUnread);
+                by, body, request, retry, DecisionIds.next(at), new State(brakes.paused(), rates.get()), isUnread);
         Holding holding = holding(asked, profile, at);
         Made made = null;
         try {
-            Decision decision = decider.decide(request, profile, at, asked.state(), holding, asked.seed());
+            Decision decision = by.decide(request, profile, at, arms, asked.state(), holding, asked.seed());
             Participation participation = isUnread
                     ? Participation.NONE // since it may be another customer's lot
-                    : decider.flow()
-                            .arms()
-                            .participation(
-                                    Decider.unit(request, profile),
-                                    decision.snapshot().assignment(),
-                                    at);
+                    : by.flow().arms().participation(Decider.unit(request, profile), arms, at);
             made = answer(asked, decision, participation, holding.answered());
         } finally {
             if (made == null) {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opportune.brakes.Brake;
 import org.opportune.brakes.BrakeKind;
@@ -62,6 +63,23 @@ final class RecordReader {
 
     String release() {
         return record.path("release").asText();
+    }
+
+    /** The release that drew the lots: the same one, unless an arm of it decided by another. */
+    private String drawnBy() {
+        JsonNode other = record.at("/state/drawnBy");
+        return other.isMissingNode() ? release() : other.asText();
+    }
+
+    /** Does something with what decided. */
+    <T> T with(PastDeciders deciders, Function<Decider, T> work) {
+        return with(deciders, drawnBy(), work);
+    }
+
+    /** Does something with what a release decides by for who is in the arms of then: where it has them, and they name another release, by that. */
+    <T> T with(PastDeciders deciders, String release, Function<Decider, T> work) {
+        return deciders.with(
+                release.equals(release()) ? drawnBy() : release, decider -> work.apply(decider.by(assignment())));
     }
 
     JsonNode request() {

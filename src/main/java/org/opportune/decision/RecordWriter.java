@@ -66,7 +66,7 @@ final class RecordWriter {
                 json.writeNumberField("rates", state.rates().number());
             }
             refused(json, decision.refused());
-            assignment(json, decision.snapshot().assignment());
+            assignment(json, decision);
             if (isUnread) {
                 json.writeBooleanField("unread", true);
             }
@@ -171,7 +171,8 @@ final class RecordWriter {
         json.writeEndArray();
     }
 
-    private static void assignment(JsonGenerator json, Assignment assignment) throws IOException {
+    private static void assignment(JsonGenerator json, Decision decision) throws IOException {
+        Assignment assignment = decision.snapshot().assignment();
         if (assignment.heldOut()) {
             json.writeBooleanField("heldOut", true);
         }
@@ -181,6 +182,9 @@ final class RecordWriter {
                 json.writeStringField(arm.getKey(), arm.getValue());
             }
             json.writeEndObject();
+        }
+        if (!decision.drawnBy().equals(decision.release())) {
+            json.writeStringField("drawnBy", decision.drawnBy());
         }
     }
 

@@ -39,10 +39,10 @@ public record Replay(
         State state = record.state(rates);
         NavigableSet<String> unknown = new TreeSet<>();
         if (!release.equals(record.release())) {
-            unknown.addAll(deciders.with(release, Replay::facts));
-            unknown.removeAll(deciders.with(record.release(), Replay::facts));
+            unknown.addAll(record.with(deciders, release, Replay::facts));
+            unknown.removeAll(record.with(deciders, Replay::facts));
         }
-        return deciders.with(release, decider -> of(bytes, record, decider, state, engine, unknown));
+        return record.with(deciders, release, decider -> of(bytes, record, decider, state, engine, unknown));
     }
 
     private static NavigableSet<String> facts(Decider decider) {

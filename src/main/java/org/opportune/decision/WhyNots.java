@@ -52,7 +52,7 @@ final class WhyNots {
             boolean seesPersonal) {
         RecordReader record = new RecordReader(bytes);
         State state = record.state(rates);
-        return deciders.with(record.release(), decider -> new WhyNots(record, decider, state, seesPersonal)
+        return record.with(deciders, decider -> new WhyNots(record, decider, state, seesPersonal)
                 .of(offer, Reader.locale(decider.rulebook().terms(), languages)));
     }
 

@@ -26,7 +26,7 @@ import org.opportune.profile.Assignment;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.wording.Objection;
 
-/** The experiments of one rulebook: who is in which arm, and what that changes. */
+/** Experiments: who is in which arm, and what that changes of what a rulebook shows, be it their own or one that an arm decides by. */
 public final class Arms {
     public static final String HELD_OUT = "HELD-OUT";
     public static final String NOT_IN_ARM = "NOT-IN-ARM";
@@ -39,10 +39,17 @@ public final class Arms {
     private final Catalogue catalogue;
     /** Where the lots of an experiment's group, or its own, begin that mean to take part. */
     private final Map<String, Double> begins = new HashMap<>();
+    /** By experiment and arm, of those that decide by another release. */
+    private final Map<String, Map<String, String>> releases = new HashMap<>();
 
     public Arms(Rulebook rulebook) {
-        this.experiments = rulebook.experiments();
-        this.catalogue = rulebook.catalogue();
+        this(rulebook.experiments(), rulebook.catalogue());
+    }
+
+    /** @param catalogue of what is shown */
+    public Arms(Experiments experiments, Catalogue catalogue) {
+        this.experiments = experiments;
+        this.catalogue = catalogue;
         Map<String, Double> taken = new HashMap<>();
         for (Experiment experiment : experiments.all().values()) {
             String group = experiment.group();
@@ -50,7 +57,24 @@ public final class Arms {
             if (group != null) {
                 taken.merge(group, experiment.share(), Double::sum);
             }
+            experiment.arms().values().forEach(arm -> {
+                if (arm.release() != null) {
+                    releases.computeIfAbsent(experiment.id(), id -> new HashMap<>())
+                            .put(arm.id(), arm.release().hash());
+                }
+            });
         }
+    }
+
+    /** The release that decides for who is in these arms; null for the one whose experiments these are. */
+    public @Nullable String release(Assignment assignment) {
+        for (Map.Entry<String, Map<String, String>> named : releases.entrySet()) {
+            String release = named.getValue().get(assignment.arms().getOrDefault(named.getKey(), ""));
+            if (release != null) {
+                return release; // the only one, since those experiments are of one group
+            }
+        }
+        return null;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.opportune.catalogue.Experiment;
+import org.opportune.catalogue.Experiment.OtherRelease;
 
 /**
  * An experiment of the release that decides.
@@ -42,9 +43,20 @@ public record ExperimentView(
      * An arm.
      *
      * @param weight in proportion to which it gets customers
+     * @param release that decides for them instead; left out when the release that decides does
      */
     @Schema(name = "ExperimentArm")
-    public record ArmView(String id, String label, double weight) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ArmView(
+            String id,
+            String label,
+            double weight,
+            @Nullable String release) {
+        static ArmView of(Experiment.Arm arm, String locale) {
+            OtherRelease release = arm.release();
+            return new ArmView(arm.id(), arm.label().in(locale), arm.weight(), release == null ? null : release.hash());
+        }
+    }
 
     static ExperimentView of(Experiment experiment, Instant now, String locale) {
         String state = experiment.runsAt(now) ? "running" : experiment.hasBegunAt(now) ? "ended" : "planned";
@@ -62,7 +74,7 @@ public record ExperimentView(
                 experiment.within().toHours(),
                 experiment.planned(),
                 experiment.arms().values().stream()
-                        .map(arm -> new ArmView(arm.id(), arm.label().in(locale), arm.weight()))
+                        .map(arm -> ArmView.of(arm, locale))
                         .toList());
     }
 }

@@ -39,6 +39,7 @@ public enum Kind {
     CHECK_STOPPED,
     // releases
     RELEASE_DAMAGED,
+    ARM_RELEASE,
     // cases
     CASE_FAILED,
     // what the check finds beyond mistakes

@@ -164,7 +164,11 @@ public final class OutcomeIntake {
     private Outcome mark(Outcome outcome) {
         try {
             Reservations.Marked marked = reservations.mark(
-                    decider.get().bounds(), outcome.decision(), outcome.offer(), outcome.type(), outcome.countsFrom());
+                    decider.get().bounds(outcome.offer()),
+                    outcome.decision(),
+                    outcome.offer(),
+                    outcome.type(),
+                    outcome.countsFrom());
             return marked == null ? outcome : outcome.marked(marked.isOverCap(), marked.isOverBudget());
         } catch (RuntimeException e) {
             if (!Outage.isIn(e)) {

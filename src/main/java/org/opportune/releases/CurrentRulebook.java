@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
 import org.opportune.intake.RulebookFolder;
@@ -25,6 +27,7 @@ public final class CurrentRulebook {
 
     private final Clock clock;
     private final Readying readying;
+    private final ArmReleases arms;
     private volatile @Nullable Live live;
     private volatile @Nullable Refused refused;
     private volatile @Nullable Preparing preparing;
@@ -34,10 +37,20 @@ public final class CurrentRulebook {
         this(clock, (decider, backfill) -> {});
     }
 
-    /** @param readying done with each rulebook before it goes live */
     public CurrentRulebook(Clock clock, Readying readying) {
+        this(clock, readying, ArmReleases.none());
+    }
+
+    /**
+     * With what it needs.
+     *
+     * @param readying done with each rulebook before it goes live
+     * @param arms by which arms of experiments may decide
+     */
+    public CurrentRulebook(Clock clock, Readying readying, ArmReleases arms) {
         this.clock = clock;
         this.readying = readying;
+        this.arms = arms;
     }
 
     /** Gets a rulebook ready for real customers; when it throws, the rulebook does not go live. */
@@ -117,9 +130,13 @@ public final class CurrentRulebook {
         Live now = live;
         Rulebook before = now == null ? null : now.decider().rulebook();
         RulebookCheck check = RulebookCheck.of(folder, found, made, before, clock);
-        Rulebook rulebook = check.rulebook();
-        if (rulebook == null) {
+        Rulebook alone = check.rulebook();
+        if (alone == null) {
             errors.addAll(check.errors());
+            return null;
+        }
+        Rulebook rulebook = arms.complete(alone, this::known, now != null, errors);
+        if (rulebook == null) {
             return null;
         }
         boolean isReady = false;
@@ -133,6 +150,17 @@ public final class CurrentRulebook {
                 rulebook.close();
             }
         }
+    }
+
+    /** A rulebook that decides or did so before, for all or for an arm; null when it must be built. */
+    private @Nullable Rulebook known(String release) {
+        return Stream.of(Optional.ofNullable(live), Optional.ofNullable(before()))
+                .flatMap(Optional::stream)
+                .map(each -> each.decider().rulebook())
+                .flatMap(each -> Stream.concat(Stream.of(each), each.others().values().stream()))
+                .filter(each -> each.hash().equals(release))
+                .findFirst()
+                .orElse(null);
     }
 
     private void ready(Decider decider) {

@@ -29,12 +29,14 @@ public final class Drafts {
 
     private final JpaReleases store;
     private final DraftChecks checks;
+    private final ArmReleases arms;
     private final Publisher publisher;
     private final Clock clock;
 
-    public Drafts(JpaReleases store, DraftChecks checks, Publisher publisher, Clock clock) {
+    public Drafts(JpaReleases store, DraftChecks checks, ArmReleases arms, Publisher publisher, Clock clock) {
         this.store = store;
         this.checks = checks;
+        this.arms = arms;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -134,7 +136,8 @@ public final class Drafts {
         JpaReleases.requireVersion(draft, version);
         DraftStep.CHECK.after(draft.state());
         DraftStep.CHECK.require(who, List.of());
-        CheckResult result = checks.check(store.folder(id));
+        RulebookFolder folder = store.folder(id);
+        CheckResult result = arms.check(folder, checks.check(folder));
         String why = result.ok()
                 ? result.rules() + " rules, " + result.cases() + " cases passed, "
                         + result.warnings().size() + " warnings"

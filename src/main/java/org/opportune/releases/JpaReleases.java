@@ -282,14 +282,43 @@ public class JpaReleases {
         return new SealedRelease(manifest.hash(), manifest.text(), draft.title(), approval, files).verified();
     }
 
+    /** Whether a release is of a draft that was approved, or decided here without one, as the first did. */
+    boolean mayDecide(String hash) {
+        return required(ReleaseRow.class, hash).draft() != null || isPublished(hash);
+    }
+
+    /** The draft that will be this release, and may be published now; null when there is none. */
+    @Nullable
+    DraftRow approved(String release) {
+        return db
+                .createQuery(
+                        "select d from DraftRow d where d.release = :release and d.state in :approved order by d.id",
+                        DraftRow.class)
+                .setParameter("release", release)
+                .setParameter("approved", List.of(DraftState.APPROVED, DraftState.SCHEDULED))
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     private SealedRelease.Approval approval(long draft, String release) {
-        Set<String> authors = changedBy(draft);
-        return history(draft).stream()
-                .filter(entry -> entry.step() == DraftStep.APPROVE && release.equals(entry.release()))
-                .filter(entry -> !authors.contains(entry.who()))
-                .reduce((first, last) -> last)
-                .map(entry -> new SealedRelease.Approval(entry.who(), instant(entry.at()), List.copyOf(authors)))
-                .orElseThrow(() -> new DamagedRelease("nobody but its authors has approved the release " + release));
+        Set<String> authors = new TreeSet<>(); // until then: the draft may have been written on since
+        SealedRelease.Approval approval = null;
+        for (DraftHistoryRow entry : history(draft)) {
+            if (entry.step() == DraftStep.CHANGE) {
+                authors.add(entry.who());
+            } else if (entry.step() == DraftStep.APPROVE
+                    && release.equals(entry.release())
+                    && !authors.contains(entry.who())) {
+                approval = new SealedRelease.Approval(entry.who(), instant(entry.at()), List.copyOf(authors));
+            }
+        }
+        if (approval == null) {
+            throw new DamagedRelease("nobody but its authors has approved the release " + release);
+        }
+        return approval;
     }
 
     /** The rulebook of a server that had none. False when there is one already. */
@@ -312,11 +341,16 @@ public class JpaReleases {
         }
     }
 
-    /** Makes a draft what decides. */
+    /**
+     * Makes a draft what decides.
+     *
+     * @param arms the releases that its arms name
+     */
     PublicationRow publish(
             long id,
             int version,
             SealedRelease release,
+            List<SealedRelease> arms,
             @Nullable String replaces,
             Actor who,
             String why,
@@ -336,9 +370,28 @@ public class JpaReleases {
             db.persist(new ReleaseRow(release.hash(), release.manifest(), draft.title(), id, who.name(), utc(now)));
             db.flush();
         }
+        arms.forEach(arm -> keepApproved(arm, who, now));
         leave(DraftStep.SUPERSEDE, who, "'" + draft.title() + "' was published", now);
         take(draft, DraftStep.PUBLISH, after, who.name(), why, now, row -> {});
         return live(release.hash(), Cause.PUBLISH, who, why, now);
+    }
+
+    /** What decides for an arm is a release from now on, whatever becomes of its draft. */
+    private void keepApproved(SealedRelease release, Actor who, Instant now) {
+        if (db.find(ReleaseRow.class, release.hash()) != null) {
+            return;
+        }
+        DraftRow seen = approved(release.hash());
+        DraftRow draft = seen == null ? null : locked(seen.id());
+        if (draft == null || !release.hash().equals(draft.release()) || !DraftStep.PUBLISH.leadsFrom(draft.state())) {
+            throw Problem.conflict(
+                    "not-approved",
+                    "The draft cannot be published: the release " + release.hash()
+                            + ", which one of its arms names, is approved no longer; check the draft anew");
+        }
+        db.persist(
+                new ReleaseRow(release.hash(), release.manifest(), release.title(), draft.id(), who.name(), utc(now)));
+        db.flush();
     }
 
     /** Makes an earlier release what decides. Throws a 412 problem when another decides than the caller saw. */
@@ -357,17 +410,19 @@ public class JpaReleases {
 
     /** What decided from a folder alone was approved by nobody here. */
     private void requirePublished(String release) {
-        boolean isPublished = !db.createQuery(
-                        "select p from PublicationRow p where p.release = :release", PublicationRow.class)
-                .setParameter("release", release)
-                .setMaxResults(1)
-                .getResultList()
-                .isEmpty();
-        if (!isPublished) {
+        if (!isPublished(release)) {
             throw Problem.conflict(
                     "never-published",
                     "The release was never published here; GET /api/v1/releases lists those that were");
         }
+    }
+
+    private boolean isPublished(String release) {
+        return !db.createQuery("select p from PublicationRow p where p.release = :release", PublicationRow.class)
+                .setParameter("release", release)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Throws a 412 problem when another release decides. */

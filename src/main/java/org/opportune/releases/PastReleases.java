@@ -1,14 +1,16 @@
 package org.opportune.releases;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.opportune.decision.Decider;
 import org.opportune.decision.PastDeciders;
 import org.opportune.intake.RulebookFolder;
+import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Problem;
 import org.opportune.rulebook.Rulebook;
@@ -19,13 +21,15 @@ public final class PastReleases implements PastDeciders {
 
     private final Releases releases;
     private final DraftChecks checks;
+    private final ArmReleases arms;
     private final Supplier<Decider> live;
     private final Clock clock;
     private final Map<String, Decider> kept = new LinkedHashMap<>();
 
-    public PastReleases(Releases releases, DraftChecks checks, Supplier<Decider> live, Clock clock) {
+    public PastReleases(Releases releases, DraftChecks checks, ArmReleases arms, Supplier<Decider> live, Clock clock) {
         this.releases = releases;
         this.checks = checks;
+        this.arms = arms;
         this.live = live;
         this.clock = clock;
     }
@@ -55,9 +59,11 @@ public final class PastReleases implements PastDeciders {
     private Decider build(String release) {
         RulebookFolder folder = releases.folder(release);
         RulebookCheck check = RulebookCheck.of(folder, Findings.ofRulebook(), checks.compiled(folder), null, clock);
-        @Nullable Rulebook built = check.rulebook();
+        List<Finding> errors = new ArrayList<>(check.errors());
+        Rulebook alone = check.rulebook();
+        Rulebook built = alone == null ? null : arms.complete(alone, hash -> null, true, errors);
         if (built == null) {
-            throw Problem.unpublishable(check.errors());
+            throw Problem.unpublishable(errors);
         }
         return Decider.of(built);
     }

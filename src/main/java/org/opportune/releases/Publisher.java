@@ -22,6 +22,7 @@ import org.opportune.kernel.Kind;
 import org.opportune.kernel.Problem;
 import org.opportune.releases.CurrentRulebook.Origin;
 import org.opportune.rulebook.Manifest;
+import org.opportune.rulebook.Rulebook;
 
 /**
  * Lets releases of the database decide: one that is published here, one that another node published, and at the start the last one, or the best there is.
@@ -36,6 +37,7 @@ public final class Publisher {
     private final JpaReleases store;
     private final CurrentRulebook current;
     private final DraftChecks checks;
+    private final ArmReleases arms;
     private final ReleaseCopies copies;
     private final Path seed;
     private final boolean publishes;
@@ -56,6 +58,7 @@ public final class Publisher {
             JpaReleases store,
             CurrentRulebook current,
             DraftChecks checks,
+            ArmReleases arms,
             Path copies,
             Path seed,
             boolean publishes,
@@ -63,6 +66,7 @@ public final class Publisher {
         this.store = store;
         this.current = current;
         this.checks = checks;
+        this.arms = arms;
         this.copies = new ReleaseCopies(copies);
         this.seed = seed;
         this.publishes = publishes;
@@ -183,13 +187,24 @@ public final class Publisher {
             }
             current.swap(built, origin);
             if (publication != 0) {
-                keep(release, publication);
+                keep(release, arms.of(built.decider().rulebook()), publication);
             }
             return true;
         } catch (DamagedRelease e) {
             wrong.add(Finding.of(
                     Kind.RELEASE_DAMAGED,
                     "the release " + hash.substring(0, 12) + " does not go live: " + e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            if (origin != Origin.COPY || !Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "the database does not answer", e);
+            wrong.add(Finding.of(
+                    Kind.ARM_RELEASE,
+                    "the release " + hash.substring(0, 12)
+                            + " does not go live: the database is away, and the data folder has no whole copy of a release"
+                            + " that an arm of it names"));
             return false;
         }
     }
@@ -214,12 +229,21 @@ public final class Publisher {
     }
 
     /** A copy that cannot be written is one less to start from, and takes nothing from what decides. */
-    private void keep(SealedRelease release, long publication) {
+    private void keep(SealedRelease release, List<SealedRelease> named, long publication) {
         try {
-            copies.keep(release, publication);
+            copies.keep(release, named, publication);
         } catch (IOException e) {
             LOG.warning(() -> "The copy of the release " + release.hash().substring(0, 12)
                     + " could not be written to the data folder: " + e);
+        }
+    }
+
+    /** Keeps what arms of a rulebook name that decides from a folder, for a start without the database. */
+    public void keepArms(Rulebook rulebook) {
+        try {
+            copies.keepArms(arms.of(rulebook));
+        } catch (IOException e) {
+            LOG.warning(() -> "The releases that arms name could not be copied to the data folder: " + e);
         }
     }
 
@@ -241,7 +265,7 @@ public final class Publisher {
         if (store.seed(folder, built.release(), manifest.text(), title, clock.instant())) {
             current.swap(built, Origin.DATABASE);
             followed = Objects.requireNonNull(store.live()).id();
-            keep(store.sealed(built.release()), followed);
+            keep(store.sealed(built.release()), arms.of(built.decider().rulebook()), followed);
         } else {
             built.decider().rulebook().close(); // another node was faster, and is followed
         }
@@ -275,12 +299,13 @@ public final class Publisher {
         try {
             SealedRelease release =
                     store.sealed(draft, folder, built.decider().rulebook().manifest());
-            PublicationRow publication =
-                    store.publish(id, version, release, replaces, who, reason(why, draft, live), clock.instant());
+            List<SealedRelease> named = arms.of(built.decider().rulebook());
+            PublicationRow publication = store.publish(
+                    id, version, release, named, replaces, who, reason(why, draft, live), clock.instant());
             current.swap(built, Origin.DATABASE);
             isLive = true;
             followed = publication.id();
-            keep(release, followed);
+            keep(release, named, followed);
         } catch (DamagedRelease e) {
             throw Problem.conflict("not-approved", "The draft cannot be published: " + e.getMessage());
         } finally {
@@ -342,7 +367,7 @@ public final class Publisher {
                 built.decider().rulebook().close();
             }
         }
-        keep(release, followed);
+        keep(release, arms.of(built.decider().rulebook()), followed);
         return target;
     }
 

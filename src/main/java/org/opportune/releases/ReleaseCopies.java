@@ -16,24 +16,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Hashes;
 import org.opportune.kernel.KeptFile;
 
 /**
- * The release that decides and the one before it, in the data folder, for a start without the database. A copy is a file that begins with the SHA-256 of what
- * follows.
+ * The release that decides and the one before it, with those that arms of their experiments decide by, in the data folder, for a start without the database. A
+ * copy is a file that begins with the SHA-256 of what follows.
  */
 final class ReleaseCopies {
     private static final String FIRST = "opportune-release-copy 1\n";
     private static final int HEAD = FIRST.length() + 64 + 1;
     private static final int KEPT = 2;
     private static final long MOST_BYTES = 100_000_000;
-    private static final Pattern NAME = Pattern.compile("([0-9]{19})-([0-9a-f]{64})\\.release");
+    private static final Pattern NAME = Pattern.compile("([0-9]{19})-([0-9a-f]{64})\\.(release|arm)");
+    private static final String RELEASE = "release";
+    private static final String ARM = "arm";
+
+    private static final Logger LOG = Logger.getLogger(ReleaseCopies.class.getName());
 
     private final Path folder;
 
@@ -44,18 +52,68 @@ final class ReleaseCopies {
     /**
      * Keeps a copy, and of those before it the last.
      *
+     * @param arms the releases that its arms name
      * @param publication the number of the publication, by which the newer copy is known
      */
-    void keep(SealedRelease release, long publication) throws IOException {
+    void keep(SealedRelease release, List<SealedRelease> arms, long publication) throws IOException {
+        for (SealedRelease arm : arms) {
+            write(arm, publication, ARM); // before what cannot decide without it
+        }
+        write(release, publication, RELEASE);
+        List<Path> releases = newestFirst(RELEASE);
+        for (Path old : releases.stream().skip(KEPT).toList()) {
+            Files.deleteIfExists(old);
+        }
+        Set<String> kept =
+                releases.stream().limit(KEPT).map(file -> part(file, 1)).collect(Collectors.toSet());
+        for (Path arm : newestFirst(ARM)) {
+            if (!kept.contains(part(arm, 1))) {
+                Files.deleteIfExists(arm);
+            }
+        }
+    }
+
+    /** Keeps those that the arms of a release name which is kept elsewhere, and no others. */
+    void keepArms(List<SealedRelease> arms) throws IOException {
+        for (SealedRelease arm : arms) {
+            write(arm, 0, ARM);
+        }
+        Set<String> kept = arms.stream().map(SealedRelease::hash).collect(Collectors.toSet());
+        for (Path arm : newestFirst(ARM)) {
+            if (!kept.contains(part(arm, 2))) {
+                Files.deleteIfExists(arm);
+            }
+        }
+    }
+
+    private void write(SealedRelease release, long publication, String kind) throws IOException {
         byte[] body = body(release);
         KeptFile.write(
                 folder,
-                String.format(Locale.ROOT, "%019d-%s.release", publication, release.hash()),
+                String.format(Locale.ROOT, "%019d-%s.%s", publication, release.hash(), kind),
                 (FIRST + Hashes.hex(body) + "\n").getBytes(StandardCharsets.US_ASCII),
                 body);
-        for (Path old : newestFirst().stream().skip(KEPT).toList()) {
-            Files.deleteIfExists(old);
+    }
+
+    /** One that an arm of a release of this folder names; null when there is no whole copy of it. */
+    @Nullable
+    SealedRelease arm(String hash) {
+        List<Path> files = List.of();
+        try {
+            files = newestFirst(ARM);
+        } catch (IOException e) {
+            LOG.warning(() -> "The folder " + folder + " cannot be read: " + e.getMessage());
         }
+        for (Path file : files) {
+            try {
+                if (part(file, 2).equals(hash)) {
+                    return read(file);
+                }
+            } catch (IOException | DamagedRelease e) {
+                LOG.warning(() -> "The copy " + file.getFileName() + " is damaged: " + e.getMessage());
+            }
+        }
+        return null;
     }
 
     /**
@@ -67,40 +125,42 @@ final class ReleaseCopies {
         List<SealedRelease> read = new ArrayList<>();
         List<Path> files = List.of();
         try {
-            files = newestFirst();
+            files = newestFirst(RELEASE);
         } catch (IOException e) {
             damaged.accept("", "the folder " + folder + " cannot be read: " + e.getMessage());
         }
         for (Path file : files) {
-            String release = release(file);
             try {
-                if (Files.size(file) > MOST_BYTES) {
-                    throw new DamagedRelease("it is too long");
-                }
-                SealedRelease copy = read(Files.readAllBytes(file));
-                if (!copy.hash().equals(release)) {
-                    throw new DamagedRelease("it holds another release than its name says");
-                }
-                read.add(copy);
+                read.add(read(file));
             } catch (IOException | DamagedRelease e) {
-                damaged.accept(release, "the copy " + file.getFileName() + " is damaged: " + e.getMessage());
+                damaged.accept(part(file, 2), "the copy " + file.getFileName() + " is damaged: " + e.getMessage());
             }
         }
         return read;
     }
 
+    private static SealedRelease read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new DamagedRelease("it is too long");
+        }
+        SealedRelease copy = read(Files.readAllBytes(file));
+        if (!copy.hash().equals(part(file, 2))) {
+            throw new DamagedRelease("it holds another release than its name says");
+        }
+        return copy;
+    }
+
     boolean isFilled() {
         try {
-            return !newestFirst().isEmpty();
+            return !newestFirst(RELEASE).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private List<Path> newestFirst() throws IOException {
+    private List<Path> newestFirst(String kind) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
-                            NAME.matcher(String.valueOf(file.getFileName())).matches())
+            return files.filter(file -> part(file, 3).equals(kind))
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         } catch (NoSuchFileException e) {
@@ -108,9 +168,10 @@ final class ReleaseCopies {
         }
     }
 
-    private static String release(Path file) {
+    /** Of its name: publication, release, kind; empty where it is another file. */
+    private static String part(Path file, int group) {
         Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-        return name.matches() ? name.group(2) : "";
+        return name.matches() ? name.group(group) : "";
     }
 
     private static byte[] body(SealedRelease release) throws IOException {

@@ -15,17 +15,22 @@ import org.opportune.intake.RulebookFolder;
 import org.opportune.kernel.Finding;
 import org.opportune.kernel.Findings;
 import org.opportune.kernel.Hashes;
+import org.opportune.kernel.Kind;
 import org.opportune.rulebook.Rulebook;
 
 /** Offers the folder of rules when its files have changed and come to rest: an editor that writes several files is waited for. */
 public final class RulesFolder {
     private static final Logger LOG = Logger.getLogger(RulesFolder.class.getName());
 
+    /** Each of them builds the rules anew. */
+    private static final int LOOKS_BETWEEN_TRIES = 20;
+
     private final Path root;
     private final CurrentRulebook current;
     private final Keeping keeping;
     private String offered = "";
     private String seen = "";
+    private int looksUntilRetry;
     private @Nullable Runnable unkept;
 
     /** @param keeping done with what decides, so that what it decided can be made again when it does no longer */
@@ -53,7 +58,7 @@ public final class RulesFolder {
             return true;
         }
         List<Finding> errors = new ArrayList<>();
-        CurrentRulebook.Live built = current.build(folder, findings, errors);
+        CurrentRulebook.Live built = build(folder, findings, errors);
         if (built == null) {
             current.refuse(null, errors);
             return false;
@@ -62,6 +67,23 @@ public final class RulesFolder {
         unkept = () -> keeping.keep(folder, built.decider().rulebook());
         keep();
         return true;
+    }
+
+    private CurrentRulebook.@Nullable Live build(RulebookFolder folder, Findings findings, List<Finding> errors) {
+        looksUntilRetry = 0;
+        try {
+            return current.build(folder, findings, errors);
+        } catch (RuntimeException e) {
+            if (!Outage.isIn(e)) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "an arm's release cannot be read now", e);
+            looksUntilRetry = LOOKS_BETWEEN_TRIES;
+            errors.add(Finding.of(
+                    Kind.ARM_RELEASE,
+                    "the database is away, and with it a release by which an arm decides; it is asked again"));
+            return null;
+        }
     }
 
     /** Again at the next look, while the database is away. */
@@ -91,7 +113,8 @@ public final class RulesFolder {
         String mark = mark();
         boolean atRest = mark.equals(seen);
         seen = mark;
-        if (atRest && !mark.equals(offered)) {
+        boolean isRetried = looksUntilRetry > 0 && --looksUntilRetry == 0;
+        if (isRetried || (atRest && !mark.equals(offered))) {
             load();
         }
     }

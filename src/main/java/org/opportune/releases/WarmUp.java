@@ -37,7 +37,9 @@ public final class WarmUp implements CurrentRulebook.Readying {
     public void of(Decider decider, Progress backfill) {
         try {
             profiles.prepare(decider.rulebook(), backfill);
-            decide(decider, profiles.some(decider.rulebook(), CUSTOMERS));
+            List<Profile> customers = profiles.some(decider.rulebook(), CUSTOMERS);
+            decide(decider, customers);
+            decider.others().values().forEach(other -> decide(other, customers));
         } catch (RuntimeException e) {
             if (!Outage.isIn(e)) {
                 throw e;

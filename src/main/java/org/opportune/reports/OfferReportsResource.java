@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -172,7 +173,8 @@ public class OfferReportsResource {
 
     private static Map<String, String> campaigns(Rulebook rules) {
         Map<String, String> campaigns = new HashMap<>();
-        rules.catalogue().offers().forEach((id, each) -> campaigns.put(id, each.campaign()));
+        Stream.concat(rules.others().values().stream(), Stream.of(rules)) // whose own come last, and count
+                .forEach(each -> each.catalogue().offers().forEach((id, one) -> campaigns.put(id, one.campaign())));
         return campaigns;
     }
 

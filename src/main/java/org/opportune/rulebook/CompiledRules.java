@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -16,7 +17,7 @@ import org.opportune.model.RowIndex;
 import org.opportune.model.Step;
 import org.opportune.vocabulary.Facts;
 
-/** The rules of a rulebook in Drools, and beside it those that an index answers. Closing it lets go of every class that was made for it
+/** The rules of a rulebook in Drools, and beside it those that an index answers. Who closes it last lets go of every class that was made for it
  * and for none after it. */
 final class CompiledRules implements AutoCloseable {
     private final EngineBuild.Loaded loaded;
@@ -24,6 +25,7 @@ final class CompiledRules implements AutoCloseable {
     private final KieSessionConfiguration configuration;
     private final Map<Step, RowMaker> rows = new EnumMap<>(Step.class);
     private final Map<Step, RowIndex> indexes;
+    private final AtomicInteger holders = new AtomicInteger(1);
 
     /** Makes the facts of a step that the engine's rules match on. */
     record RowMaker(RowShape shape, MethodHandle constructor) {
@@ -104,8 +106,19 @@ final class CompiledRules implements AutoCloseable {
         return maker;
     }
 
+    /** For one more who closes it. */
+    CompiledRules share() {
+        if (holders.getAndUpdate(held -> held == 0 ? 0 : held + 1) == 0) {
+            throw new IllegalStateException("the rules were let go of already");
+        }
+        return this;
+    }
+
     @Override
     public void close() {
+        if (holders.decrementAndGet() > 0) {
+            return;
+        }
         loaded.container().dispose();
         KieServices.get().getRepository().removeKieModule(loaded.id());
     }

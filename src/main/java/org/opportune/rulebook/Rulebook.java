@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.opportune.catalogue.Cap;
 import org.opportune.catalogue.Catalogue;
 import org.opportune.catalogue.Experiments;
@@ -20,21 +21,46 @@ import org.opportune.vocabulary.Terms;
 import org.opportune.vocabulary.Vocabulary;
 import org.opportune.wording.Phrases;
 
-/** A folder of rule files, read, compiled and sealed under the hash of its content. Immutable and safe for threads until it is closed. */
+/**
+ * A folder of rule files, read, compiled and sealed under the hash of its content; with the rulebooks that arms of its experiments decide by, where these are
+ * there. Immutable and safe for threads until it is closed.
+ */
 public final class Rulebook implements AutoCloseable {
     private final RulebookContent content;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final Map<String, Phrases> phrases = new ConcurrentHashMap<>();
     private final CompiledRules compiled;
     private final String hash;
+    private final Map<String, Rulebook> others;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     Rulebook(RulebookContent content, CompiledRules compiled) {
+        this(content, compiled, Map.of());
+    }
+
+    private Rulebook(RulebookContent content, CompiledRules compiled, Map<String, Rulebook> others) {
         this.content = content;
         this.compiled = compiled;
+        this.others = Map.copyOf(others);
         this.hash = content.manifest().hash();
         for (Rule rule : content.rules()) {
             reasons.put(rule.name(), Reason.ofRule(rule.name()));
         }
+    }
+
+    /**
+     * The same rules once more, compiled once, beside those by which arms of its experiments decide. Each of the two is closed by itself, and the compiled
+     * rules go with the last.
+     *
+     * @param others by their hashes; closed with what is given back
+     */
+    public Rulebook with(Map<String, Rulebook> others) {
+        return new Rulebook(content, compiled.share(), others);
+    }
+
+    /** By hash, the rulebooks that arms of its experiments decide by; none where only its own rules are asked. */
+    public Map<String, Rulebook> others() {
+        return others;
     }
 
     /** What this is as a release. */
@@ -130,9 +156,12 @@ public final class Rulebook implements AutoCloseable {
         return new RuleSession(compiled.session(), compiled);
     }
 
-    /** Lets go of the compiled rules; a decision that holds this rulebook still ends well. */
+    /** Lets go of the compiled rules, and of those of others; a decision that holds this rulebook still ends well. */
     @Override
     public void close() {
-        compiled.close();
+        if (isClosed.compareAndSet(false, true)) {
+            compiled.close();
+            others.values().forEach(Rulebook::close);
+        }
     }
 }

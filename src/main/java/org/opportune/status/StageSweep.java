@@ -38,7 +38,7 @@ public final class StageSweep {
         this.clock = clock;
     }
 
-    /** How many customers moved. One sweep is by one rulebook, at one instant. */
+    /** How many customers moved. One sweep is by what decides at one instant. */
     public synchronized int run() {
         Decider decider = deciders.get();
         Instant at = clock.instant();
@@ -47,9 +47,10 @@ public final class StageSweep {
         Map<Scored, Long> scored = new HashMap<>();
         Map<String, Score> scores = decider.rulebook().vocabulary().scores();
         profiles.forEach(decider.rulebook(), profile -> {
-            Snapshot snapshot = decider.snapshots().of(profile, at);
-            Classification classification = decider.flow().classify(snapshot);
-            if (recorder.note(snapshot, classification, decider.rulebook().hash(), Cause.SWEEP)) {
+            Decider by = decider.by(profile, at);
+            Snapshot snapshot = by.snapshots().of(profile, at);
+            Classification classification = by.flow().classify(snapshot);
+            if (recorder.note(snapshot, classification, by.rulebook().hash(), Cause.SWEEP)) {
                 moved.incrementAndGet();
             }
             classification.scores().forEach((id, score) -> {

@@ -106,14 +106,10 @@ public class StagesResource {
 
     private Distribution count(Decider decider, Instant at, String locale) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        profiles.forEach(
-                decider.rulebook(),
-                profile -> counts.merge(
-                        decider.flow()
-                                .classify(decider.snapshots().of(profile, at))
-                                .stage(),
-                        1L,
-                        Long::sum));
+        profiles.forEach(decider.rulebook(), profile -> {
+            Decider by = decider.by(profile, at);
+            counts.merge(by.flow().classify(by.snapshots().of(profile, at)).stage(), 1L, Long::sum);
+        });
         List<StageCount> stages = new ArrayList<>();
         decider.rulebook()
                 .vocabulary()

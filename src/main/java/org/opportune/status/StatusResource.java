@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,8 +103,10 @@ public class StatusResource {
         if (profile == null) {
             throw Problem.notFound("no customer has this identity");
         }
-        Snapshot snapshot = decider.snapshots().of(profile, clock.instant());
-        return CustomerStatus.of(decider.rulebook(), snapshot, decider.flow().classify(snapshot), words);
+        Instant now = clock.instant();
+        Decider by = decider.by(profile, now);
+        Snapshot snapshot = by.snapshots().of(profile, now);
+        return CustomerStatus.of(by.rulebook(), snapshot, by.flow().classify(snapshot), words);
     }
 
     static String locale(Terms terms, @Nullable String wanted) {

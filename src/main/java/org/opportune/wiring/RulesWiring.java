@@ -32,6 +32,7 @@ import org.opportune.decision.StageRecorder;
 import org.opportune.http.Outage;
 import org.opportune.learning.LearnedRates;
 import org.opportune.profile.Profiles;
+import org.opportune.releases.ArmReleases;
 import org.opportune.releases.Comparisons;
 import org.opportune.releases.CurrentRulebook;
 import org.opportune.releases.DraftChecks;
@@ -117,6 +118,9 @@ public class RulesWiring {
     private DraftChecks checks;
 
     @SuppressWarnings("NullAway.Init")
+    private ArmReleases arms;
+
+    @SuppressWarnings("NullAway.Init")
     private Comparisons comparisons;
 
     @SuppressWarnings("NullAway.Init")
@@ -129,12 +133,15 @@ public class RulesWiring {
 
     @PostConstruct
     void make() {
-        current = new CurrentRulebook(clock, new WarmUp(profiles, clock));
-        recorder = new StageRecorder(profiles);
+        boolean publishes = from.equals("database");
         checks = new DraftChecks(checkJar.map(Path::of));
-        publisher =
-                new Publisher(store, current, checks, copies(data), Path.of(folder), from.equals("database"), clock);
-        past = new PastReleases(releases(), checks, current::get, clock);
+        arms = ArmReleases.of(store, checks, copies(data), publishes, clock);
+        current = new CurrentRulebook(clock, new WarmUp(profiles, clock), arms);
+        recorder = new StageRecorder(profiles);
+        publisher = new Publisher(store, current, checks, arms, copies(data), Path.of(folder), publishes, clock);
+        // whatever decided for an arm may be looked at
+        ArmReleases all = ArmReleases.of(store, checks, copies(data), false, clock);
+        past = new PastReleases(releases(), checks, all, current::get, clock);
         helpers.allowCoreThreadTimeOut(true);
         comparisons = new Comparisons(
                 store,
@@ -161,7 +168,10 @@ public class RulesWiring {
     /** The database comes first. */
     void start(@Observes @Priority(2_000) @Initialized(ApplicationScoped.class) Object started) {
         if (!from.equals("database")) {
-            RulesFolder rules = new RulesFolder(Path.of(folder), current, releases()::keep);
+            RulesFolder rules = new RulesFolder(Path.of(folder), current, (files, rulebook) -> {
+                releases().keep(files, rulebook);
+                publisher.keepArms(rulebook);
+            });
             loadAfterBrakes(rules::load);
             every(LOOK_EVERY, LOOK_EVERY, guarded("looking for changed rules", rules::look));
         } else {
@@ -228,7 +238,7 @@ public class RulesWiring {
 
     @Produces
     Drafts drafts() {
-        return new Drafts(store, checks, publisher, clock);
+        return new Drafts(store, checks, arms, publisher, clock);
     }
 
     @Produces

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opportune.kernel.Place;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.rulebook.SmallShop;
 
@@ -129,6 +130,38 @@ class ExperimentsReaderTest {
         }
     }
 
+    private static final String HASH = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    private static final String RELEASES = """
+            experiments:
+              bold: {label: {en: Bold}, share: 0.4, group: rules, arms: {a: {label: {en: A}}, b: {label: {en: B}, release: HASH}}}
+              wild: {label: {en: Wild}, share: 0.4, group: rules, arms: {a: {label: {en: A}}, b: {label: {en: B}, release: HASH}}}
+              else: {label: {en: Else}, arms: {a: {label: {en: A}}, b: {label: {en: B}}}}
+            """.replace("HASH", HASH);
+
+    @Test
+    void anArmNamesAnotherReleaseAndThePlaceWhereItDoes() {
+        try (Rulebook rulebook = shop(RELEASES).rulebook()) {
+            assertThat(rulebook.experiments().releases())
+                    .containsExactly(
+                            new Experiment.OtherRelease(HASH, Place.of("experiments.yaml", 2, 112)),
+                            new Experiment.OtherRelease(HASH, Place.of("experiments.yaml", 3, 112)));
+        }
+    }
+
+    @Test
+    void noCustomerIsInTwoArmsThatDecideByOtherReleases() {
+        String message = "experiments.yaml:3:3: arms of 'bold' and of 'wild' decide by other releases, and a customer"
+                + " could be in both; give both the same 'group'";
+        assertThat(shop(RELEASES.replace(
+                                "0.4, group: rules, arms: {a: {label: {en: A}}, b: {label: {en: B}, release: " + HASH
+                                        + "}}}\n  else",
+                                "0.4, group: words, arms: {a: {label: {en: A}}, b: {label: {en: B}, release: " + HASH
+                                        + "}}}\n  else"))
+                        .findings())
+                .containsExactly(message);
+        assertThat(shop(RELEASES.replace(", group: rules", "")).findings()).containsExactly(message);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             share: 0.5                 | share: 1.5        | experiments.yaml:6:12: '1.5' is not a share of the customers from 0.001 to 1 such as 0.5
@@ -148,7 +181,8 @@ class ExperimentsReaderTest {
             engagement: 1.5            | engagment: 1.5    | experiments.yaml:13:114: unknown campaign 'engagment'; did you mean 'engagement'?
             engagement: 1.5            | engagement: -1    | experiments.yaml:13:126: '-1' is not a factor from 0 to 100 such as 1.25
             offer: {help               | ofer: {help       | experiments.yaml:13:132: unknown name 'ofer'; did you mean 'offer'?
-            usual: {label: {en: As usual}} | usual: {label: {en: As usual}, release: abc} | experiments.yaml:14:38: an arm decides by the rules of its own release
+            usual: {label: {en: As usual}} | usual: {label: {en: As usual}, release: abc} | experiments.yaml:14:47: 'abc' is no release: write the hash of 64 digits
+            weight: 2,                 | weight: 2, release: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, | experiments.yaml:13:125: an arm with 'release' is decided by all that release says; 'without' cannot stand beside it
             usual: {label: {en: As usual}} | usual: {label: {fi: Kuten aina}}             | experiments.yaml:14:22: the label has no text in the default locale 'en'
             usual: {label: {en: As usual}} | # nothing                                     | experiments.yaml:13:7: an experiment has 2 to 20 arms, and this one has 1
               big:                           |   Big thing:                                  | experiments.yaml:2:3: 'Big thing' is no id: small letters and digits with dashes between them, at most 60; write big-thing

@@ -47,8 +47,8 @@ class DamagedReleasesTest {
 
     @BeforeEach
     void twoAreKept() throws IOException {
-        copies().keep(FIRST, 1);
-        copies().keep(SECOND, 2);
+        copies().keep(FIRST, List.of(), 1);
+        copies().keep(SECOND, List.of(), 2);
     }
 
     private ReleaseCopies copies() {
@@ -70,7 +70,7 @@ class DamagedReleasesTest {
 
     @Test
     void theLastAndTheOneBeforeAreKeptWhole() throws IOException {
-        copies().keep(FIRST, 3);
+        copies().keep(FIRST, List.of(), 3);
 
         assertThat(read()).containsExactly(FIRST.hash(), SECOND.hash());
         assertThat(damaged).isEmpty();
@@ -115,7 +115,7 @@ class DamagedReleasesTest {
                 folder.resolve("begun"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
 
-        copies().keep(FIRST, 3);
+        copies().keep(FIRST, List.of(), 3);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwx------");

@@ -3,16 +3,20 @@ package org.opportune.releases;
 import java.lang.reflect.Field;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was published, without a database; it may be away, and what it holds be damaged. */
 final class InMemoryReleases extends JpaReleases {
     private final List<PublicationRow> newestFirst = new ArrayList<>();
     private final Map<String, SealedRelease> releases = new HashMap<>();
+    private final Set<String> damagedFiles = new HashSet<>();
     boolean isAway;
     boolean goesAwayBeforeReading;
 
@@ -28,6 +32,16 @@ final class InMemoryReleases extends JpaReleases {
         }
         newestFirst.add(0, row);
         releases.put(release.hash(), release);
+    }
+
+    /** Known here, and published by nobody. */
+    void stored(SealedRelease release) {
+        releases.put(release.hash(), release);
+    }
+
+    /** Its row is there, and a file of it is not what it was. */
+    void isDamaged(SealedRelease release) {
+        damagedFiles.add(release.hash());
     }
 
     void damaged(SealedRelease release) {
@@ -56,10 +70,33 @@ final class InMemoryReleases extends JpaReleases {
             throw away();
         }
         SealedRelease release = releases.get(hash);
-        if (release == null) {
+        if (release == null || damagedFiles.contains(hash)) {
             throw new DamagedRelease("the file offers/offers.csv of the release " + hash + " is not what was sealed");
         }
         return release;
+    }
+
+    @Override
+    @Nullable
+    ReleaseRow release(String hash) {
+        requirePresent();
+        SealedRelease release = releases.get(hash);
+        return release == null
+                ? null
+                : new ReleaseRow(hash, release.manifest(), release.title(), null, "olli", LocalDateTime.MIN);
+    }
+
+    @Override
+    boolean mayDecide(String hash) {
+        requirePresent();
+        return newestFirst.stream().anyMatch(row -> row.release().equals(hash));
+    }
+
+    @Override
+    @Nullable
+    DraftRow approved(String release) {
+        requirePresent();
+        return null;
     }
 
     @Override

@@ -10,25 +10,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opportune.kernel.Finding;
 import org.opportune.releases.CurrentRulebook.Origin;
-import org.opportune.rulebook.Manifest;
 import org.opportune.rulebook.SmallShop;
 
 /** Whatever is away or damaged, the best that there is decides, and what is wrong is said. */
 class LastGoodTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final SealedRelease FIRST = sealed(new SmallShop());
+    private static final SealedRelease FIRST = Sealing.of(new SmallShop());
     private static final SealedRelease SECOND =
-            sealed(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,11"));
+            Sealing.of(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,11"));
 
     @TempDir
     Path root;
@@ -38,14 +35,6 @@ class LastGoodTest {
 
     @SuppressWarnings("NullAway.Init") // made by each start
     private Publisher publisher;
-
-    private static SealedRelease sealed(SmallShop shop) {
-        Manifest manifest = shop.rulebook().manifest();
-        NavigableMap<String, byte[]> files = new TreeMap<>();
-        shop.folder().paths().forEach(path -> files.put(path, shop.folder().bytes(path)));
-        SealedRelease.Approval approval = new SealedRelease.Approval("olli", NOW, List.of("maija"));
-        return new SealedRelease(manifest.hash(), manifest.text(), "Shop", approval, files);
-    }
 
     @BeforeEach
     void twoWerePublishedHere() {
@@ -62,6 +51,7 @@ class LastGoodTest {
                 store,
                 current,
                 new DraftChecks(Optional.empty()),
+                ArmReleases.none(),
                 folder(),
                 root.resolve("no-seed"),
                 true,
@@ -124,7 +114,7 @@ class LastGoodTest {
     @Test
     void whatWasPublishedByOthersMeanwhileIsTakenOver() {
         SealedRelease third =
-                sealed(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,12"));
+                Sealing.of(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,12"));
         store.isAway = true;
         startAnew();
         store.published(third);
@@ -208,7 +198,7 @@ class LastGoodTest {
     @Test
     void aDatabaseThatGoesAwayWhileAReleaseIsReadIsAskedAgain() {
         SealedRelease third =
-                sealed(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,12"));
+                Sealing.of(new SmallShop().change("offers/offers.csv", "gift,engagement,10", "gift,engagement,12"));
         store.published(third);
         store.goesAwayBeforeReading = true;
         publisher.look();

@@ -30,6 +30,7 @@ class MessagePagesTest {
     private static final Map<Kind, String> TOLD_ONLY = Map.of(
             Kind.NOT_COMPILED, "what the model of rules takes compiles; where it does not, we have a defect to mend",
             Kind.NOT_DECIDED, "such a rule would fill the page; AnalysisTest has one",
+            Kind.ARM_RELEASE, "which releases there are is for a server to say; ArmReleasesTest names some",
             Kind.RELEASE_DAMAGED, "files in a folder are no release; DamagedReleasesTest damages some",
             Kind.FORBIDDEN_CODE, "no rule that is read has led there; ByteCodeCheckTest makes such classes by hand");
 
