@@ -296,7 +296,8 @@ class OtherReleaseInDecisionsTest {
         visitors.forEach(visitor -> profiles.change(
                 DECIDER.rulebook(), List.of(new CustomerChange(List.of(visitor), Map.of(), List.of()))));
         StageRecorder recorder = new StageRecorder(profiles);
-        new StageSweep(() -> DECIDER, profiles, recorder, Clock.fixed(NOON, ZoneOffset.UTC)).run();
+        new StageSweep(() -> DECIDER, profiles, recorder, (at, customers) -> {}, Clock.fixed(NOON, ZoneOffset.UTC))
+                .run();
 
         List<String> stages = new ArrayList<>();
         for (Identity visitor : visitors) {
