@@ -19,22 +19,22 @@ run(async ([file, ...rest]) => {
   const clients = readClients(file);
   await requireRoom(clients[0]);
   await tellCustomers(clients);
-  await makeCalls(clients);
+  await makeCalls(clients, await requireRules(clients[0]));
 });
 
 /** Refuses to count anything twice: calls of another file, or of this one when the server no longer recognises them. */
 async function requireRoom(first) {
-  const calls = async query => (await ask('GET', `/api/v1/decisions?offer=${OFFER}&limit=1${query}`)).items;
-  if ((await calls('')).length === 0) {
+  const hasCalls = async until => (await ask('GET', `/api/v1/decisions?offer=${OFFER}&limit=1${until}`)).items.length > 0;
+  if (!await hasCalls('')) {
     return;
   }
   const again = 'Begin with an empty database to import it anew';
-  if ((await calls(`&customer=customer:${first.id}`)).length === 0) {
+  if (!(await preview(first)).known) {
     throw new Error(`${server} has calls of another file already, and both would be counted. ${again}`);
   }
   const longAgo = new Date(Date.now() - HOURS_TO_RESUME * 3_600_000).toISOString();
-  if ((await calls(`&until=${longAgo}`)).length > 0) {
-    throw new Error(`${server} has had calls of this file for more than ${HOURS_TO_RESUME} hours; what is missing cannot be told any more from what is there. ${again}`);
+  if (await hasCalls(`&until=${longAgo}`)) {
+    throw new Error(`${server} has had calls of this file for more than ${HOURS_TO_RESUME} hours, and does not know any more which are missing. ${again}`);
   }
 }
 
@@ -49,20 +49,31 @@ async function tellCustomers(clients) {
   console.error(`${number(clients.length)} clients are told.`);
 }
 
-async function makeCalls(clients) {
-  const began = Date.now();
+/** The server's time, when it would offer the deposit. So rules that do not are known of before any call is made. */
+async function requireRules(client) {
+  const answer = await preview(client);
+  requireOffer(answer, client, 1);
+  return answer.at;
+}
+
+function preview(client) {
+  return ask('POST', '/api/v1/decisions', {...question(client, 1), mode: 'preview'});
+}
+
+async function makeCalls(clients, began) {
+  const start = Date.now();
   const all = clients.reduce((sum, {calls}) => sum + calls, 0);
   let made = 0;
   let next = 0;
   const progress = setInterval(() => {
-    const rate = made / (Date.now() - began) * 1000;
+    const rate = made / (Date.now() - start) * 1000;
     console.error(`${number(made)} of ${number(all)} calls, ${number(rate)} a second, ${number((all - made) / rate)} s left`);
   }, PROGRESS_MILLIS);
   const worker = async () => {
     while (next < clients.length) {
       const client = clients[next++];
       for (let call = 1; call <= client.calls; call++) {
-        await makeCall(client, call);
+        await makeCall(client, call, began);
         made++;
       }
     }
@@ -75,28 +86,44 @@ async function makeCalls(clients) {
   } finally {
     clearInterval(progress);
   }
-  console.error(`${number(all)} calls of ${number(clients.length)} clients are there, after ${number((Date.now() - began) / 1000)} s.`);
+  console.error(`${number(all)} calls of ${number(clients.length)} clients are there, after ${number((Date.now() - start) / 1000)} s.`);
 }
 
 /** Of a call that was not the last one the file says only that it was made, which is an impression. The last one was answered with yes or no. */
-async function makeCall({id, row, phone, calls, accepted}, call) {
-  const answer = await ask('POST', '/api/v1/decisions', {
-    customer: [identity(id)],
-    placements: [{id: PLACEMENT}],
-    context: {callNumber: call, ...(phone && {line: phone})},
-  }, {'Idempotency-Key': `${id}-${call}`});
-  requireOffer(answer, `line ${row}, call ${call}`);
-  const type = call < calls ? 'impression' : accepted ? 'accept' : 'decline';
-  await ask('POST', `/api/v1/decisions/${answer.decision}/outcomes`, {offer: OFFER, type, id: 'call'});
+async function makeCall(client, call, began) {
+  const decision = await decided(client, call, began);
+  const type = call < client.calls ? 'impression' : client.accepted ? 'accept' : 'decline';
+  await ask('POST', `/api/v1/decisions/${decision}/outcomes`, {offer: OFFER, type, id: 'call'});
 }
 
-function requireOffer({placements, suppressed = [], unread, recorded}, where) {
-  if (unread || recorded === false) {
-    throw new Error(`${where}: the server cannot read its database or write its journal just now`);
+/** The decision with the offer. One of an earlier run that had none, because the offer was paused then, say, is left alone and another made. */
+async function decided(client, call, began) {
+  for (let run = 1; ; run++) {
+    const answer = await ask('POST', '/api/v1/decisions', question(client, call), {'Idempotency-Key': `${client.id}-${call}-${run}`});
+    if (answer.unread || answer.recorded === false) {
+      throw new Error(`line ${client.row}, call ${call}: the server's database or journal is away; see its /health/ready`);
+    }
+    if (offers(answer)) {
+      return answer.decision;
+    }
+    if (Date.parse(answer.at) >= Date.parse(began)) {
+      requireOffer(answer, client, call);
+    }
   }
-  if (!placements[0].offers.some(({offer}) => offer === OFFER)) {
-    const why = suppressed.flatMap(({because}) => because.map(({code}) => code)).join(', ');
-    throw new Error(`${where}: the server does not offer ${OFFER} (${why || 'no rule of eligibility holds'}); it must run with the rules beside this program`);
+}
+
+function question({id, phone}, call) {
+  return {customer: [identity(id)], placements: [{id: PLACEMENT}], context: {callNumber: call, ...(phone && {line: phone})}};
+}
+
+function offers({placements}) {
+  return placements[0].offers.some(({offer}) => offer === OFFER);
+}
+
+function requireOffer(answer, {row}, call) {
+  if (!offers(answer)) {
+    const why = (answer.suppressed ?? []).flatMap(({because}) => because.map(({code}) => code)).join(', ');
+    throw new Error(`line ${row}, call ${call}: the server does not offer ${OFFER} (${why || 'no rule proposes it'}); it must run with the rules beside this program, without a cap`);
   }
 }
 

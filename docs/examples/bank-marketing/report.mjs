@@ -49,12 +49,12 @@ function table(what, rows) {
   console.log();
 }
 
-/** The first number from which on no call is shown to be worth it, by its bounds; one of them must be shown not to be. */
+/** The first number whose share is below break-even with its bounds, if none after it is above with its own. */
 function advice(calls, breakEven) {
-  const first = calls.findIndex((call, index) => call.acceptanceWithin[1] < breakEven && calls.slice(index).every(({acceptanceWithin: [lower]}) => lower < breakEven));
-  return first < 0
+  const first = calls.find(({acceptanceWithin: [, upper]}, index) => upper < breakEven && calls.slice(index).every(({acceptanceWithin: [lower]}) => lower < breakEven));
+  return first === undefined
     ? `No number of the call is surely below ${percent(breakEven)}.`
-    : `From call ${calls[first].of} on, calls are not worth it at a break-even of ${percent(breakEven)}: its upper bound is ${percent(calls[first].acceptanceWithin[1])}.`;
+    : `Call ${first.of} is surely below ${percent(breakEven)} (at most ${percent(first.acceptanceWithin[1])}), and no later one is shown to reach it.`;
 }
 
 function percent(share) {
