@@ -2,23 +2,30 @@
 import {setTimeout as pause} from 'node:timers/promises';
 
 const TRIES = 10;
+const MOST_SECONDS = 30;
+const SAID_EVERY_MILLIS = 10_000;
+
+let said = 0;
 
 export const server = (process.env.OPPORTUNE_SERVER ?? 'http://localhost:8080').replace(/\/+$/, '');
 
 /** The JSON of an answer with 2xx. Anything else is an Error with what the server said. */
 export async function ask(method, path, body, headers = {}) {
   for (let tried = 1; ; tried++) {
-    const [answer, failure] = await send(method, path, body, headers);
-    if (answer?.ok) {
-      return answer.json();
+    const answer = await send(method, path, body, headers);
+    if (answer.status >= 200 && answer.status < 300) {
+      return answer.json;
     }
-    const problem = answer === undefined ? {} : await answer.json().catch(() => ({}));
-    if (tried === TRIES || !passes(answer, problem)) {
-      throw new Error(answer === undefined
-        ? `${server} cannot be reached: ${failure.cause?.message ?? failure.message}`
-        : `${method} ${path} was answered with ${answer.status}: ${problem.detail ?? problem.title ?? 'no reason was given'}`);
+    if (tried === TRIES || !passes(answer)) {
+      throw new Error(answer.failure === undefined
+        ? `${method} ${path} was answered with ${answer.status}: ${answer.json.detail ?? answer.json.title ?? 'no reason was given'}`
+        : `${server} cannot be reached: ${answer.failure}`);
     }
-    await pause(1000 * (Number(answer?.headers.get('Retry-After')) || Math.min(0.1 * 2 ** tried, 10)));
+    if (tried > 2 && Date.now() - said > SAID_EVERY_MILLIS) {
+      said = Date.now();
+      console.error(`${server} ${answer.failure === undefined ? `answers ${answer.status}` : 'does not answer'}; asking again`);
+    }
+    await pause(1000 * Math.min(answer.retryAfter || 0.1 * 2 ** tried, MOST_SECONDS));
   }
 }
 
@@ -30,23 +37,25 @@ async function send(method, path, body, headers) {
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(60_000),
     });
-    return [answer];
+    const text = await answer.text();
+    const isJson = /\bjson\b/.test(answer.headers.get('Content-Type'));
+    return {status: answer.status, retryAfter: Number(answer.headers.get('Retry-After')), json: isJson ? JSON.parse(text) : {}};
   } catch (failure) {
-    return [undefined, failure];
+    return {failure: failure.cause?.message ?? failure.message};
   }
 }
 
 /** Whether it is worth asking again: nobody answered, the server is busy or away, or does not know yet what it just answered. */
-function passes(answer, problem) {
-  return answer === undefined || answer.status === 429 || answer.status >= 502
-    || ['/problems/idempotency-running', '/problems/unknown-decision', '/problems/report-running'].includes(problem.type);
+function passes({failure, status, json}) {
+  return failure !== undefined || status === 429 || status >= 502
+    || ['/problems/idempotency-running', '/problems/unknown-decision', '/problems/report-running'].includes(json.type);
 }
 
 /** Runs a command of these programs: what goes wrong is said in one sentence, and ends with exit code 1. */
 export async function run(main) {
   try {
-    if (!process.env.OPPORTUNE_KEY) {
-      throw new Error('OPPORTUNE_KEY is not set; it is the key with which the server is asked');
+    if (!/^[\x21-\x7e]+$/.test(process.env.OPPORTUNE_KEY ?? '')) { // else fetch would say the key
+      throw new Error('OPPORTUNE_KEY must be set to a key of the server, opp_… without spaces');
     }
     await main(process.argv.slice(2));
   } catch (error) {

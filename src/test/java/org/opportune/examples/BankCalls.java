@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +103,7 @@ final class BankCalls {
 
     /** Of the calls with that number; a client who was called three times had a first, a second and a third call, and answered at the third. */
     Map<String, Count> byNumber() {
-        Map<Integer, Count> counts = new TreeMap<>(Comparator.naturalOrder());
+        Map<Integer, Count> counts = new TreeMap<>();
         for (Client client : clients) {
             int calls = client.number("campaign");
             for (int call = 1; call <= calls; call++) {
