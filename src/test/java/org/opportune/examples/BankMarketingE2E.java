@@ -37,6 +37,7 @@ class BankMarketingE2E {
     private static final Path EXAMPLE =
             Path.of("docs", "examples", "bank-marketing").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CLIENTS = 80;
     private static final String NAMES =
             "\"age\";\"job\";\"marital\";\"education\";\"default\";\"balance\";\"housing\";\"loan\";\"contact\";\"day\";\"month\";\"duration\";\"campaign\";\"pdays\";\"previous\";\"poutcome\";\"y\"";
 
@@ -50,7 +51,7 @@ class BankMarketingE2E {
     void theReportHasTheCallsOfTheFileAndACapEndsThem() throws Exception {
         Path rules = copyOf(EXAMPLE.resolve("rules"));
         String text = NAMES + "\n"
-                + IntStream.range(0, 80).mapToObj(i -> client(i) + "\n").collect(Collectors.joining());
+                + IntStream.range(0, CLIENTS).mapToObj(i -> client(i) + "\n").collect(Collectors.joining());
         byte[] bytes = gzip(text);
         Path file = Files.write(folder.resolve("calls.csv.gz"), bytes);
         String hash = HexFormat.of()
@@ -150,6 +151,11 @@ class BankMarketingE2E {
         calls.byNumber().forEach((call, count) -> expected.add(count.row(call)));
         assertThat(run(0, "report.mjs").lines().filter(line -> line.matches("\\| .*%.*")))
                 .containsExactlyInAnyOrderElementsOf(expected);
+        JsonNode total = json(request("/api/v1/reports/offers?every=month")).path("total");
+        assertThat(List.of(
+                        total.path("answered").asInt(), total.path("declines").asInt()))
+                .as("no call is answered twice, and who did not accept in the end declined once")
+                .containsExactly(calls.all().calls(), CLIENTS - calls.all().accepted());
     }
 
     /** The server takes the changed folder within seconds. */
