@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A launcher in a process of its own, as somebody at a terminal would have it, with what it said. */
-record Running(Process process, Path said) implements AutoCloseable {
+public record Running(Process process, Path said) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    static Running start(Path data, int port, Map<String, String> properties) {
+    public static Running start(Path data, int port, Map<String, String> properties) {
         try {
             Path said = Files.createTempFile("launcher", ".txt");
             List<String> command = new ArrayList<>();
@@ -42,7 +42,7 @@ record Running(Process process, Path said) implements AutoCloseable {
         }
     }
 
-    Running untilReady() {
+    public Running untilReady() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!output().contains("Stop it with Ctrl-C.")) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -70,7 +70,7 @@ record Running(Process process, Path said) implements AutoCloseable {
         exit();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(said);
         } catch (IOException e) {
@@ -89,7 +89,7 @@ record Running(Process process, Path said) implements AutoCloseable {
         process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
