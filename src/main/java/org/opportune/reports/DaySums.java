@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
 
 /** Reads sums by day into those of a report's periods. */
 final class DaySums {
@@ -17,10 +19,19 @@ final class DaySums {
 
     /** A period and a value of the dimension; empty when figures are not told apart. */
     record Group(LocalDate period, String value) implements Comparable<Group> {
+        private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+
+        private static final Comparator<Group> ORDER =
+                Comparator.comparing(Group::period).thenComparing(Group::number).thenComparing(Group::value);
+
         @Override
         public int compareTo(Group other) {
-            int byPeriod = period.compareTo(other.period);
-            return byPeriod == 0 ? value.compareTo(other.value) : byPeriod;
+            return ORDER.compare(this, other);
+        }
+
+        /** Numbers come in their order, before what is none. */
+        private int number() {
+            return NUMBER.matcher(value).matches() ? Integer.parseInt(value) : Integer.MAX_VALUE;
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.opportune.statistics.Interval;
-import org.opportune.statistics.Proportion;
+import org.opportune.statistics.Shares;
 
 /** Counts the calls of the bank's file by themselves: without the example's program, its rules, and the server. */
 final class BankCalls {
@@ -62,7 +62,7 @@ final class BankCalls {
 
         /** As the example's report prints it. */
         String row(String of) {
-            Interval interval = Proportion.of(accepted, calls);
+            Interval interval = Shares.share(accepted, calls);
             return String.format(
                     Locale.ROOT,
                     "| %s | %,d | %,d | %.2f %% | %.2f %% to %.2f %% |",

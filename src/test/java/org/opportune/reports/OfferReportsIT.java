@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,16 @@ class OfferReportsIT {
                 .extracting(OfferReport.Row::of)
                 .containsExactly("site", "email");
         assertThat(offers(null, Map.of("campaign", "none")).rows()).isEmpty();
+    }
+
+    @Test
+    void numbersStandInTheirOrder() {
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        assertThat(Stream.of("10", ">20", "2", "<0", "1")
+                        .map(value -> new DaySums.Group(day, value))
+                        .sorted()
+                        .map(DaySums.Group::value))
+                .containsExactly("1", "2", "10", "<0", ">20");
     }
 
     @Test
