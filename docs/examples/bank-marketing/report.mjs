@@ -10,16 +10,10 @@ run(async args => {
   if (calls.length === 0) {
     throw new Error('The server has had no calls in the last 13 weeks; import.mjs makes them');
   }
-  // bounds are of a month, and those of several cannot be added up
-  for (const month of [...new Set(calls.map(({begins}) => begins))]) {
-    const of = rows => rows.filter(({begins}) => begins === month);
-    console.log(`\nCalls since ${month}\n`);
-    table('segment', of(segments).sort((a, b) => b.acceptance - a.acceptance));
-    const byNumber = of(calls).sort((a, b) => place(a.of) - place(b.of));
-    table('call', byNumber);
-    if (breakEven !== undefined) {
-      console.log(advice(byNumber, breakEven));
-    }
+  table('segment', segments.sort((a, b) => b.acceptance - a.acceptance));
+  table('call', calls);
+  if (breakEven !== undefined) {
+    console.log(advice(calls, breakEven));
   }
 });
 
@@ -33,12 +27,7 @@ function breakEvenOf(args) {
 }
 
 async function figures(by) {
-  return (await ask('GET', `/api/v1/reports/offers?by=${by}&campaign=term-deposit&every=month`)).rows.filter(({impressions}) => impressions > 0);
-}
-
-/** Whole numbers above 20 are one row, '>20', which comes last. */
-function place(number) {
-  return number.startsWith('>') ? Infinity : Number(number);
+  return (await ask('GET', `/api/v1/reports/offers?by=${by}&campaign=term-deposit&every=all`)).rows.filter(({impressions}) => impressions > 0);
 }
 
 function table(what, rows) {

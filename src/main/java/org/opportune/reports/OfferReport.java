@@ -15,7 +15,7 @@ import org.opportune.statistics.Shares;
 /**
  * What came of offers.
  *
- * @param every {@code day}, {@code week} or {@code month}
+ * @param every {@code day}, {@code week}, {@code month} or {@code all}
  * @param zone in which days begin
  * @param by what rows tell apart; left out when nothing
  * @param currency of values

@@ -13,7 +13,7 @@ import org.opportune.reports.ReasonFigures.Sums;
 /**
  * Why offers were held back, and what that is expected to have cost.
  *
- * @param every {@code day}, {@code week} or {@code month}
+ * @param every {@code day}, {@code week}, {@code month} or {@code all}
  * @param zone in which days begin
  * @param by what rows tell apart; left out when nothing
  * @param currency of values

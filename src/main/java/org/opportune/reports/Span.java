@@ -23,7 +23,7 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
     static final String FROM = "The first day; 91 days before the end when left out";
 
     static final String UNTIL = "The first day that is not wanted any more; tomorrow when left out";
-    static final String EVERY = "day, week or month; week when left out";
+    static final String EVERY = "day, week, month, or all for one period; week when left out";
 
     private static final int USUAL_DAYS = 91;
     private static final int MOST_DAYS = 800;
@@ -32,7 +32,9 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
     public enum Every {
         DAY,
         WEEK,
-        MONTH;
+        MONTH,
+        /** The whole report is one period. */
+        ALL;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -44,6 +46,7 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
                 case DAY -> day;
                 case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 case MONTH -> day.withDayOfMonth(1);
+                case ALL -> LocalDate.EPOCH;
             };
         }
 
@@ -62,6 +65,7 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
                 case DAY -> ChronoUnit.DAYS;
                 case WEEK -> ChronoUnit.WEEKS;
                 case MONTH -> ChronoUnit.MONTHS;
+                case ALL -> ChronoUnit.ERAS;
             };
         }
     }
@@ -101,7 +105,7 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
                 return every;
             }
         }
-        throw Problem.invalid("?every", "'" + Nearest.shorten(text) + "' is not day, week or month");
+        throw Problem.invalid("?every", "'" + Nearest.shorten(text) + "' is not day, week, month or all");
     }
 
     /** The first days of the periods, the first of which may begin before the report does. */
@@ -115,11 +119,11 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
 
     /** The first day of the period that a day is in. */
     LocalDate period(LocalDate day) {
-        return every.begin(day);
+        return every == Every.ALL ? from : every.begin(day);
     }
 
     /** The first day of the period after. */
     LocalDate next(LocalDate period) {
-        return every.later(period, 1);
+        return every == Every.ALL ? until : every.later(period, 1);
     }
 }

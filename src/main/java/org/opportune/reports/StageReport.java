@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How customers went through the stages.
  *
- * @param every {@code day}, {@code week} or {@code month}
+ * @param every {@code day}, {@code week}, {@code month} or {@code all}
  * @param zone in which days begin
  * @param stays of those who left a stage in that time
  */

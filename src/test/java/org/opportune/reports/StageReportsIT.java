@@ -185,7 +185,18 @@ class StageReportsIT {
         assertThatThrownBy(() -> report("2026-03-02", "2026-03-02", null)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> report("2020-03-02", "2026-03-02", null)).hasMessageContaining("800");
         assertThatThrownBy(() -> report("2.3.2026", null, null)).hasMessageContaining("no day");
-        assertThatThrownBy(() -> report(null, null, "year")).hasMessageContaining("day, week or month");
+        assertThatThrownBy(() -> report(null, null, "year")).hasMessageContaining("day, week, month or all");
         assertThat(report(null, null, null).periods()).hasSize(14);
+    }
+
+    @Test
+    void theWholeReportMayBeOnePeriod() throws Exception {
+        spell(1, "2026-02-24T10:00:00Z", "awareness");
+        spell(1, "2026-03-03T10:00:00Z", "lapsed");
+        assertThat(report("2026-02-23", "2026-03-09", "all").periods())
+                .containsExactly(new Period(
+                        LocalDate.of(2026, 2, 23),
+                        Map.of(),
+                        List.of(new Move(null, "awareness", 1), new Move("awareness", "lapsed", 1))));
     }
 }
