@@ -39,12 +39,12 @@ create table offer_reason_day (
 
 -- What was counted before there were traits.
 insert into offer_trait_day select '', day, '', offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
-    from offer_day group by day, offer;
+    from offer_day group by offer_day.day, offer_day.offer;
 insert into offer_trait_day select 'channel', day, channel, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
-    from offer_day group by day, channel, offer;
+    from offer_day group by offer_day.day, offer_day.channel, offer_day.offer;
 insert into offer_trait_day select 'placement', day, placement, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
-    from offer_day group by day, placement, offer;
+    from offer_day group by offer_day.day, offer_day.placement, offer_day.offer;
 insert into offer_trait_day select 'stage', day, stage, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
-    from offer_day group by day, stage, offer;
+    from offer_day group by offer_day.day, offer_day.stage, offer_day.offer;
 insert into offer_trait_day select 'release', day, release_hash, offer, sum(answered), sum(impressions), sum(clicks), sum(accepts), sum(declines), sum(conversions), sum(value)
-    from offer_day group by day, release_hash, offer;
+    from offer_day group by offer_day.day, offer_day.release_hash, offer_day.offer;
