@@ -199,6 +199,7 @@ public final class LiveDecisions {
         return new LedgerEntry(
                 asked.id(),
                 asked.request().customer(),
+                decision.snapshot().key(),
                 decision.release(),
                 asked.request().channel(),
                 decision.classification().stage(),

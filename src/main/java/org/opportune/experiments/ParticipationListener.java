@@ -17,6 +17,7 @@ import org.opportune.catalogue.Experiment.Goal;
 import org.opportune.catalogue.Experiments;
 import org.opportune.catalogue.ExperimentsReader;
 import org.opportune.profile.Event;
+import org.opportune.profile.Identity;
 import org.opportune.profile.IdentityListener;
 import org.opportune.rulebook.Rulebook;
 import org.opportune.vocabulary.Money;
@@ -28,6 +29,11 @@ public class ParticipationListener implements IdentityListener {
     @Override
     public void move(Connection connection, long visitor, long customer) throws SQLException {
         ParticipationRows.merge(connection, visitor, customer);
+    }
+
+    @Override
+    public void named(Connection connection, Map<Identity, Long> names) throws SQLException {
+        ParticipationRows.name(connection, names);
     }
 
     @Override

@@ -11,9 +11,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.opportune.experiments.Participation.In;
 import org.opportune.jdbc.Rows;
+import org.opportune.profile.Identity;
 
 /** One row a customer and experiment, in the transactions of those who write what they did. */
 public final class ParticipationRows {
@@ -123,8 +126,26 @@ public final class ParticipationRows {
 
     /** A visitor turned out to be a customer, by their keys: the two count once, in the arm that either was in first. */
     static void merge(Connection connection, long visitor, long customer) throws SQLException {
-        long from = unit(connection, visitor);
-        long to = unit(connection, customer);
+        become(connection, unit(connection, visitor), unit(connection, customer));
+    }
+
+    /** Names turned out to be those of customers, by their keys: what was decided for a name of which nothing else was known counts with the rest. */
+    static void name(Connection connection, Map<Identity, Long> names) throws SQLException {
+        Map<Long, Long> customers = new TreeMap<>();
+        names.forEach((name, customer) -> customers.put(name.unit(), customer));
+        List<Long> decided = new ArrayList<>();
+        Rows.select(
+                connection,
+                "select distinct unit from experiment_customer where unit",
+                List.copyOf(customers.keySet()),
+                "order by unit",
+                row -> decided.add(row.getLong(1)));
+        for (Long from : decided) {
+            become(connection, from, unit(connection, Objects.requireNonNull(customers.get(from))));
+        }
+    }
+
+    private static void become(Connection connection, long from, long to) throws SQLException {
         if (from == to) {
             return;
         }

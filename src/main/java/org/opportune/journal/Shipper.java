@@ -61,8 +61,10 @@ public final class Shipper {
     }
 
     private void shipAll() {
+        long left = journal.waiting(); // not what comes meanwhile, or it would never be over
         List<Entry> some = journal.oldest(AT_ONCE);
-        while (!some.isEmpty()) {
+        while (!some.isEmpty() && left > 0) {
+            left -= some.size();
             for (List<Entry> alike : runs(some)) {
                 ship(alike);
                 alike.forEach(journal::shipped);

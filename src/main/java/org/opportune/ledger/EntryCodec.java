@@ -67,6 +67,7 @@ final class EntryCodec {
             }
             writeBytes(out, entry.record());
             write(out, entry.counted());
+            out.writeLong(entry.key());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -172,7 +173,8 @@ final class EntryCodec {
             @Nullable Retry retry = in.readBoolean() ? new Retry(readBytes(in), readBytes(in)) : null;
             byte[] record = readBytes(in);
             Counted counted = counted(in, version, id);
-            return new LedgerEntry(id, customer, release, channel, stage, answered, holds, retry, record, counted);
+            long key = version > SECOND ? in.readLong() : 0;
+            return new LedgerEntry(id, customer, key, release, channel, stage, answered, holds, retry, record, counted);
         } catch (IOException e) {
             throw new IllegalArgumentException("the entry is cut off", e);
         }

@@ -38,7 +38,7 @@ final class JdbcLedger {
     }
 
     /**
-     * Stores decisions; one that is there already stays as it is.
+     * Stores decisions; one that is there already stays as it is, and nothing is stored of customers who were erased meanwhile.
      *
      * @param customers the key of each one's customer
      */
@@ -50,10 +50,20 @@ final class JdbcLedger {
             decisions.clear();
             offers.clear();
             retries.clear();
-            Map<Long, byte[]> secrets = Secrets.findOrMake(connection, customers);
-            Set<UUID> before = stored(connection, entries);
+            Set<Long> gone = gone(connection, entries, customers);
+            List<LedgerEntry> kept = new ArrayList<>();
+            List<Long> owners = new ArrayList<>();
             for (int i = 0; i < entries.size(); i++) {
-                rows(entries.get(i), customers.get(i), secrets, decisions, offers, retries);
+                if (!gone.contains(customers.get(i))
+                        && !gone.contains(entries.get(i).key())) {
+                    kept.add(entries.get(i));
+                    owners.add(customers.get(i));
+                }
+            }
+            Map<Long, byte[]> secrets = Secrets.findOrMake(connection, owners);
+            Set<UUID> before = stored(connection, kept);
+            for (int i = 0; i < kept.size(); i++) {
+                rows(kept.get(i), owners.get(i), secrets, decisions, offers, retries);
             }
             Rows.insert(
                     connection,
@@ -68,17 +78,38 @@ final class JdbcLedger {
             Rows.insert(connection, "insert into decision_retry (retry_key, body, at, id)", retries, ONCE);
             ParticipationRows.add(
                     connection,
-                    entries.stream()
+                    kept.stream()
                             .map(entry -> new Decided(entry.counted().participation(), DecisionIds.time(entry.id())))
                             .toList());
             List<LedgerEntry> fresh =
-                    entries.stream().filter(entry -> before.add(entry.id())).toList();
+                    kept.stream().filter(entry -> before.add(entry.id())).toList();
             TraitDays.keep(connection, fresh);
             OfferDays.answered(connection, fresh);
             TraitDays.answered(connection, fresh);
             ReasonDays.heldBack(connection, fresh);
             return secrets;
         });
+    }
+
+    /** The keys of customers who were erased since they were decided for. Those who are there stay until this is stored. */
+    private static Set<Long> gone(Connection connection, List<LedgerEntry> entries, List<Long> customers)
+            throws SQLException {
+        Set<Long> gone = new TreeSet<>(customers);
+        entries.forEach(entry -> gone.add(entry.key()));
+        gone.removeIf(key -> key <= 0);
+        Rows.select(
+                connection,
+                "select customer_key from customer where customer_key",
+                List.copyOf(gone),
+                "order by customer_key lock in share mode",
+                row -> gone.remove(row.getLong(1)));
+        Rows.select(
+                connection,
+                "select from_key from customer_merge where from_key",
+                List.copyOf(gone),
+                "",
+                row -> gone.remove(row.getLong(1)));
+        return gone;
     }
 
     private static Set<UUID> stored(Connection connection, List<LedgerEntry> entries) throws SQLException {

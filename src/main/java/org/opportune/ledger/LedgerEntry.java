@@ -13,6 +13,7 @@ import org.opportune.reservation.Hold;
  *
  * @param id whose time is that of the decision
  * @param customer who asked, as the request named them; empty for nobody who is known
+ * @param key of the stored customer for whom it was decided; 0 for nobody who is stored
  * @param holds what is held for each offer that was answered
  * @param retry by which asking again is recognised; null when the sender did not say
  * @param record all of it, as JSON
@@ -22,6 +23,7 @@ import org.opportune.reservation.Hold;
 public record LedgerEntry(
         UUID id,
         List<Identity> customer,
+        long key,
         String release,
         String channel,
         String stage,
@@ -34,6 +36,21 @@ public record LedgerEntry(
         customer = List.copyOf(customer);
         answered = List.copyOf(answered);
         holds = List.copyOf(holds);
+    }
+
+    /** Of somebody who is not stored. */
+    public LedgerEntry(
+            UUID id,
+            List<Identity> customer,
+            String release,
+            String channel,
+            String stage,
+            List<Answered> answered,
+            List<Hold> holds,
+            @Nullable Retry retry,
+            byte[] record,
+            Counted counted) {
+        this(id, customer, 0, release, channel, stage, answered, holds, retry, record, counted);
     }
 
     Hold hold(String offer) {

@@ -11,6 +11,9 @@ public interface IdentityListener {
     /** Gives rows of other tables to the customer, in the transaction that does the same with the visitor's own; it may be tried again. */
     default void move(Connection connection, long visitor, long customer) throws SQLException {}
 
+    /** These names are new, each with whose they are, in the transaction that stores them; it may be tried again. */
+    default void named(Connection connection, Map<Identity, Long> names) throws SQLException {}
+
     /** These events are new, by customer, in the transaction that stores them; it may be tried again. */
     default void happened(Connection connection, Rulebook rulebook, Map<Long, List<Event>> events)
             throws SQLException {}

@@ -173,6 +173,7 @@ final class IdentityRows {
                 .added()
                 .forEach((identity, key) -> identities.add(new Object[] {identity.namespace(), identity.id(), key}));
         Rows.insert(connection, "INSERT INTO identity (namespace, id, customer_key)", identities, "");
+        merges.named(connection, attachment.added());
         for (Map.Entry<Long, Long> merged : attachment.merged().entrySet()) {
             merges.merge(connection, merged.getKey(), merged.getValue());
         }

@@ -21,6 +21,13 @@ final class MergeRows {
         this.listeners = List.copyOf(listeners);
     }
 
+    /** Names that are new, each with whose they are. */
+    void named(Connection connection, Map<Identity, Long> names) throws SQLException {
+        for (IdentityListener listener : listeners) {
+            listener.named(connection, names);
+        }
+    }
+
     void merge(Connection connection, long visitor, long customer) throws SQLException {
         fillAttributes(connection, visitor, customer);
         update(connection, "UPDATE event SET customer_key = ? WHERE customer_key = ?", customer, visitor);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opportune.kernel.Nearest;
@@ -39,6 +40,8 @@ record Cut(
     /** Traits that every rulebook has. */
     private static final List<String> TRAITS = List.of(Trait.SEGMENT, Trait.LOCALE, Trait.COUNTRY, Trait.ARM);
 
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,190}");
+
     private static final Set<String> OF_OFFERS = Set.of("offer", CAMPAIGN);
 
     Cut {
@@ -57,6 +60,7 @@ record Cut(
         known.addAll(TRAITS);
         known.addAll(declared);
         requireKnown(by, known);
+        requireNames(only);
         Set<String> used = new TreeSet<>(only.keySet());
         if (by != null) {
             used.add(by);
@@ -78,6 +82,7 @@ record Cut(
     /** Of what was held back. */
     static Cut ofReasons(@Nullable String by, Map<String, String> only, Map<String, String> campaigns) {
         requireKnown(by, OF_REASONS);
+        requireNames(only);
         return new Cut(by, only, campaigns, null);
     }
 
@@ -85,6 +90,15 @@ record Cut(
         if (by != null && !known.contains(by)) {
             throw Problem.invalid("?by", Nearest.unknown("dimension", by, known));
         }
+    }
+
+    /** What is no name at all is refused before the database compares it; a name that is not known, or not any more, counts nothing. */
+    private static void requireNames(Map<String, String> only) {
+        only.forEach((dimension, value) -> {
+            if (!NAME.matcher(value).matches()) {
+                throw Problem.invalid("?" + dimension, "'" + Nearest.shorten(value) + "' is no " + dimension);
+            }
+        });
     }
 
     private String column(String of) {

@@ -27,6 +27,8 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
 
     private static final int USUAL_DAYS = 91;
     private static final int MOST_DAYS = 800;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     /** How long a period is. */
     public enum Every {
@@ -90,10 +92,14 @@ public record Span(LocalDate from, LocalDate until, Every every, ZoneId zone) {
 
     private static LocalDate day(String parameter, String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException e) {
-            throw Problem.invalid(parameter, "'" + Nearest.shorten(text) + "' is no day such as 2026-03-01");
+            // said below
         }
+        throw Problem.invalid(parameter, "'" + Nearest.shorten(text) + "' is no day such as 2026-03-01");
     }
 
     private static Every every(@Nullable String text) {

@@ -122,6 +122,21 @@ class ParticipationIT {
         return Objects.requireNonNull(profiles.find(RULEBOOK, List.of(name))).unit();
     }
 
+    /** Who looked at a page before anything else was known of them, and then logs in, is one person. */
+    @Test
+    void whatWasDecidedForABareNameCountsWithTheCustomerWhoseNameItIs() throws SQLException {
+        Identity number = new Identity("customer", "c-77");
+        ordered("first", NOW.minusSeconds(100), "1", null, number);
+        decided(COOKIE.unit(), NOW.minusSeconds(50), "one", "a", "");
+        decided(unit(number), NOW, "one", "b", "");
+        converted(COOKIE.unit(), NOW.plusSeconds(1), "5");
+        ordered("log-in", NOW, "1", null, number, COOKIE);
+
+        assertThat(rows()).isEqualTo("one a 1 5.0000");
+        converted(COOKIE.unit(), NOW.plusSeconds(2), "7"); // told late, of what was decided for the name
+        assertThat(rows()).isEqualTo("one a 2 12.0000");
+    }
+
     @Test
     void eventsOfTheGoalCountOnceFromTheFirstDecisionOnUntilTheTimeIsOver() throws SQLException {
         ordered("0", NOW.minusSeconds(1), "7", null, COOKIE);

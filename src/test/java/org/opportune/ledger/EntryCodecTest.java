@@ -23,6 +23,7 @@ class EntryCodecTest {
         return new LedgerEntry(
                 new UUID(1, 2),
                 List.of(new Identity("visitor", "v")),
+                7,
                 "9".repeat(64),
                 "site",
                 "engagement",
@@ -40,16 +41,19 @@ class EntryCodecTest {
                 DAY,
                 List.of(new Trait("segment", "vip"), new Trait("locale", "fi")),
                 List.of(new HeldBack("gift", List.of("CONSENT", "COOL-DOWN"), 1.25)));
-        assertThat(EntryCodec.read(EntryCodec.write(with(counted))).counted()).isEqualTo(counted);
+        LedgerEntry read = EntryCodec.read(EntryCodec.write(with(counted)));
+        assertThat(read.counted()).isEqualTo(counted);
+        assertThat(read.key()).isEqualTo(7);
     }
 
     /** As they wait in a journal when the server is replaced by a newer one. */
     @Test
     void entriesOfOlderVersionsAreReadAsWithoutWhatTheyDoNotHave() {
         byte[] now = EntryCodec.write(with(Counted.on(DAY)));
-        byte[] second = Arrays.copyOf(now, now.length - Short.BYTES - Short.BYTES);
+        byte[] second = Arrays.copyOf(now, now.length - Short.BYTES - Short.BYTES - Long.BYTES);
         second[0] = 2;
         assertThat(EntryCodec.read(second).counted()).isEqualTo(Counted.on(DAY));
+        assertThat(EntryCodec.read(second).key()).isZero();
 
         byte[] first = Arrays.copyOf(second, second.length - Long.BYTES - Short.BYTES - Long.BYTES);
         first[0] = 1;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.opportune.it.TestDatabase;
+import org.opportune.jdbc.Transactions;
 import org.opportune.journal.Journal;
 import org.opportune.journal.LaidAside;
 import org.opportune.journal.Shipper;
@@ -183,7 +184,7 @@ class LedgerIT {
     void whatAVisitorSawIsFoundWhenTheyBecomeACustomer() {
         UUID before = keep(NOW.minusSeconds(10), List.of(VISITOR), "gift");
         shipper.ship();
-        profiles.change(new SmallShop().rulebook(), List.of(new CustomerChange(List.of(VISITOR), Map.of(), List.of())));
+        know(VISITOR);
         UUID after = keep(NOW, List.of(VISITOR), "gift");
         shipper.ship();
         assertThat(found(new LedgerSearch(ledger.owners(VISITOR), null, null, null, null, null)))
@@ -210,6 +211,16 @@ class LedgerIT {
 
     private void know(Identity... names) {
         profiles.change(new SmallShop().rulebook(), List.of(new CustomerChange(List.of(names), Map.of(), List.of())));
+        long key = profiles.known(names[0]).key();
+        new Transactions(source)
+                .write(
+                        connection -> { // whoever is not there was erased
+                            try (Statement statement = connection.createStatement()) {
+                                return statement.executeUpdate(
+                                        "insert ignore into customer (customer_key, created, attributes) values (" + key
+                                                + ", 0, '{}')");
+                            }
+                        });
     }
 
     @Test

@@ -130,6 +130,12 @@ final class ShippingBenchmark {
         Decider decider = Decider.of(rulebook);
         Clock clock = Clock.systemUTC();
         DemoShop shop = new DemoShop(1, LocalDate.now(clock), CUSTOMERS);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) { // whoever is not there was erased
+            statement.executeUpdate(
+                    "insert into customer (customer_key, created, attributes) select seq, 0, '{}' from seq_1_to_"
+                            + CUSTOMERS);
+        }
         for (DemoCustomer customer : shop.customers().toList()) {
             profiles.change(rulebook, List.of(customer.change()));
             profiles.append(rulebook, customer.events());

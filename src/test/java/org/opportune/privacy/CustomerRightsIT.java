@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -294,6 +295,33 @@ class CustomerRightsIT {
         assertThat(new String(ledger.find(anew), UTF_8)).contains(CANARY);
         rights.erase(rights.person(NUMBER), "olli", "once more");
         assertThat(canaries()).isEmpty();
+    }
+
+    /** A decision that was under way while they were erased is brought to the database after that, by names that mean nobody any more. */
+    @Test
+    void whatIsDecidedWhileTheyAreErasedIsNotStoredAfterwards() throws Exception {
+        plant();
+        Profile known = java.util.Objects.requireNonNull(profiles.find(RULEBOOK, List.of(NUMBER)));
+        rights.erase(rights.person(NUMBER), "olli", "they asked for it");
+        UUID id = DecisionIds.next(NOW);
+        ledger.record(new LedgerEntry(
+                id,
+                List.of(NUMBER),
+                known.key(),
+                "9".repeat(64),
+                "web",
+                "lapsed",
+                List.of(new Answered("hero", 1, "gift")),
+                List.of(new Hold(
+                        id, "gift", "site", NOW.toEpochMilli(), NOW.toEpochMilli() + 1_000, new BigDecimal("2.50"))),
+                null,
+                ("{\"name\": \"" + CANARY + "\"}").getBytes(UTF_8),
+                Counted.on(LocalDate.of(2026, 3, 1))));
+        shipper.ship();
+        assertThatThrownBy(() -> ledger.find(id)).isInstanceOf(Problem.class);
+        assertThat(count("select count(*) from decision_offer where hex(id) = '"
+                        + id.toString().replace("-", "").toUpperCase(Locale.ROOT) + "'"))
+                .isZero();
     }
 
     /** Decisions for a visitor who turns out to be a stored customer; one of them is brought to the database only after that. */

@@ -64,4 +64,11 @@ class CutTest {
         assertThat(cut.group() + cut.where()).isEqualTo("offer and reason = ?");
         assertThat(cut.value("gift", "gift")).isEqualTo("engagement");
     }
+
+    @Test
+    void whatIsNoNameIsRefused() {
+        assertThatThrownBy(() -> cut("offer", Map.of("stage", "\uD83D\uDE00"))).hasMessageContaining("is no stage");
+        assertThatThrownBy(() -> Cut.ofReasons(null, Map.of("reason", "a b"), Map.of()))
+                .hasMessageContaining("'a b' is no reason");
+    }
 }

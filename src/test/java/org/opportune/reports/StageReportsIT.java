@@ -185,6 +185,7 @@ class StageReportsIT {
         assertThatThrownBy(() -> report("2026-03-02", "2026-03-02", null)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> report("2020-03-02", "2026-03-02", null)).hasMessageContaining("800");
         assertThatThrownBy(() -> report("2.3.2026", null, null)).hasMessageContaining("no day");
+        assertThatThrownBy(() -> report(null, "-999999999-01-01", null)).hasMessageContaining("no day");
         assertThatThrownBy(() -> report(null, null, "year")).hasMessageContaining("day, week, month or all");
         assertThat(report(null, null, null).periods()).hasSize(14);
     }
