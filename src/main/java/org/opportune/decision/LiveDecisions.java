@@ -215,7 +215,7 @@ public final class LiveDecisions {
         return new Counted(
                 participation,
                 LocalDate.ofInstant(decision.snapshot().at(), rulebook.terms().zone()),
-                Traits.of(rulebook.vocabulary(), asked.request(), decision, participation),
+                Traits.of(rulebook, asked.request(), decision, participation),
                 asked.decider().flow().heldBack(asked.request(), decision, asked.state()));
     }
 }

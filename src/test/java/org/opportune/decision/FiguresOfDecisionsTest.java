@@ -129,7 +129,7 @@ class FiguresOfDecisionsTest {
         Participation participation =
                 new Participation(7, List.of(new In("gifts", "usual", 1, ""), new In("holdout", "others", 1, "")));
 
-        assertThat(Traits.of(decider.rulebook().vocabulary(), request, decide(decider, request), participation))
+        assertThat(Traits.of(decider.rulebook(), request, decide(decider, request), participation))
                 .containsExactlyInAnyOrder(
                         new Trait("segment", "nordic"),
                         new Trait("locale", "en"),
@@ -141,5 +141,26 @@ class FiguresOfDecisionsTest {
                         new Trait("newsletter", "true"),
                         new Trait("likes", "tea"),
                         new Trait("likes", "jam"));
+    }
+
+    /** Or whoever asks would make as many sums as they like. */
+    @Test
+    void aLocaleIsOneOfTheRulebooksWhateverIsAskedFor() {
+        Decider decider = Decider.of(shop().rulebook());
+        DecisionRequest asked = request(decider, 1);
+        for (String[] pair :
+                new String[][] {{"fi-FI", "fi"}, {"en-x-" + "abcdefgh-".repeat(40) + "a", "en"}, {"ja", "en"}}) {
+            DecisionRequest request = new DecisionRequest(
+                    asked.customer(),
+                    asked.placements(),
+                    asked.channel(),
+                    pair[0],
+                    asked.context(),
+                    asked.mode(),
+                    asked.at());
+            assertThat(Traits.of(decider.rulebook(), request, decide(decider, request), Participation.NONE))
+                    .filteredOn(trait -> trait.dimension().equals(Trait.LOCALE))
+                    .containsExactly(new Trait(Trait.LOCALE, pair[1]));
+        }
     }
 }
